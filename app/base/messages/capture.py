@@ -1,0 +1,6 @@
+"""Sentences: capture."""
+
+
+SENTENCES: dict[str, str] = {}
+
+FIELD_NAMES: dict[str, str] = {}

@@ -1,0 +1,4 @@
+"""Sentences: catalog."""
+
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,4 @@
+"""Sentences: central."""
+
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,4 @@
+"""Sentences: keys."""
+
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,4 @@
+"""Sentences: paper."""
+
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,4 @@
+"""Sentences: store."""
+
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,4 @@
+"""Sentences: sync."""
+
+
+SENTENCES: dict[str, str] = {}
