@@ -1,0 +1,166 @@
+"""What a receipt says in words: codes and ISO times become what a citizen reads."""
+
+from datetime import date, datetime
+
+from app.base.dates import long_date, moment, offset
+from app.base.i18n import _, ngettext
+from app.base.i18n import mark as _m
+from app.domain.receipt import Receipt
+from printing.flow import NO_BREAK, Piece
+
+MUNICIPALITY = _m("Gobierno de San Pedro Tlaquepaque")
+
+CHANNELS = {
+    "presencial": _m("en persona"),
+    "telefono": _m("por teléfono"),
+    "correo": _m("por correo"),
+    "web": _m("por internet"),
+    "redes": _m("por redes sociales"),
+    "escrito": _m("por escrito"),
+}
+KINDS = {
+    "reporte": _m("Reporte"),
+    "queja": _m("Queja"),
+    "denuncia": _m("Denuncia"),
+    "denuncia_sp": _m("Denuncia contra servidor público"),
+    "solicitud": _m("Solicitud"),
+    "orientacion": _m("Orientación"),
+    "sugerencia": _m("Sugerencia o reconocimiento"),
+}
+IDENTITIES = {
+    "identificada": _m("con datos de contacto"),
+    "nombre": _m("sin datos de contacto"),
+    "anonima": _m("Anónimo"),
+}
+COMMITMENTS = {
+    "reparar": _m("reparar"),
+    "asegurar": _m("dejar sin peligro"),
+    "visitar": _m("visitar el lugar"),
+    "dictaminar": _m("resolver si procede"),
+    "responder": _m("responder"),
+    "entregar": _m("entregar"),
+    "orientar": _m("orientar"),
+}
+
+
+def word(table: dict[str, str], code: str) -> str:
+    """A code's words; what is not a code of the table is already in words."""
+    return _(table[code]) if code in table else code
+
+
+def phone(text: str) -> str:
+    """«33 3837 2270; 33 3837 2271» → «33 3837 2270 o 33 3837 2271», each on one line."""
+    numbers = [n.strip().replace(" ", NO_BREAK) for n in text.split(";")]
+    return _(" o ").join(numbers)
+
+
+def day(iso: str) -> str:
+    return long_date(date.fromisoformat(iso))
+
+
+def deadline(receipt: Receipt) -> tuple[str, str]:
+    """A heading and the date under it, or the law's own term where there is no date."""
+    if not receipt.due:
+        return _("PLAZO"), _("el que marca la ley")
+    label = _("Y SE ATIENDE A MÁS TARDAR") if receipt.decide_by else _("A MÁS TARDAR")
+    return label, day(receipt.due)
+
+
+def filed(receipt: Receipt) -> str:
+    """As in «22 nov 2026, 10:15 (UTC−6)»."""
+    when = datetime.fromisoformat(receipt.filed_at)
+    text = f"{moment(when)} ({offset(when)})"
+    return text + _(", hora por confirmar") if receipt.doubtful_clock else text
+
+
+def channel(receipt: Receipt) -> str:
+    return word(CHANNELS, receipt.channel).replace(" ", NO_BREAK)
+
+
+def station(receipt: Receipt) -> str:
+    text = _("Ventanilla {code}").format(code=receipt.station)
+    return f"{text}, {receipt.station_name}" if receipt.station_name else text
+
+
+def matter(receipt: Receipt) -> str:
+    """As in «Reporte · Luminaria apagada»."""
+    kind = word(KINDS, receipt.matter_kind)
+    return " · ".join(part for part in (kind, receipt.service_name) if part)
+
+
+def responsible(receipt: Receipt) -> str:
+    number = phone(receipt.target_phone)
+    return " · ".join(part for part in (receipt.responsible_post, number) if part)
+
+
+def presented_by(receipt: Receipt) -> str:
+    """The person's name with the identity mode; no name when anonymous."""
+    mode = word(IDENTITIES, receipt.identity)
+    if receipt.identity == "anonima" or not receipt.person_name:
+        return mode
+    return f"{receipt.person_name}, {mode}"
+
+
+def queue(receipt: Receipt) -> str:
+    if receipt.queue_place is None:
+        return ""
+    return _("lugar {n} al registrar").format(n=receipt.queue_place)
+
+
+def joined(receipt: Receipt) -> str:
+    """Whose matter this folio was tied to."""
+    if not receipt.joined_to:
+        return ""
+    return _("{folio}: se atienden juntos; este folio es suyo").format(folio=receipt.joined_to)
+
+
+def attachments(receipt: Receipt) -> str:
+    """Each attachment with its pages and the first 12 digits of its SHA-256."""
+    return "; ".join(
+        f"{name} ({ngettext('{n} página', '{n} páginas', pages).format(n=pages)}, {digest[:12]})"
+        for name, pages, digest in receipt.attachments
+    )
+
+
+def ask(receipt: Receipt) -> list[Piece]:
+    """Where to ask: here, by telephone, and on the page or with the code."""
+    pieces = [Piece(_("aquí"))]
+    if receipt.ask_phone:
+        pieces += [Piece(_(", al ")), Piece(phone(receipt.ask_phone), bold=True)]
+    if receipt.consult_at:
+        pieces += [Piece(_(" o en ")), Piece(receipt.consult_at, bold=True)]
+    elif receipt.qr:
+        pieces.append(Piece(_(" o con el código QR")))
+    return pieces
+
+
+def privacy(receipt: Receipt, notice: str) -> list[Piece]:
+    """The municipality's approved short notice; ours, and a warning, until there is one."""
+    if notice and receipt.notice_validated:
+        return [Piece(notice)]
+    text = _(
+        "Aviso de privacidad simplificado {version}: sus datos se usan solo para atender este"
+        " asunto y avisarle; puede no darlos; aviso completo en ventanilla."
+    ).format(version=receipt.notice_version)
+    warning = [] if receipt.notice_validated else [Piece(_(" AVISO POR VALIDAR."), bold=True)]
+    return [Piece(text), *warning]
+
+
+def marks(receipt: Receipt) -> str:
+    """What the head of the paper must shout: reprint with its count, training."""
+    found = []
+    if receipt.training:
+        found.append(_("SIN VALIDEZ"))
+    if receipt.copy_number > 1:
+        found.append(_("REIMPRESIÓN {n}").format(n=receipt.copy_number - 1))
+    return " · ".join(found).replace(" ", NO_BREAK)
+
+
+def checker(receipt: Receipt) -> str:
+    """The one 7-point line for whoever checks the paper."""
+    parts = [_("Registrado sin conexión") if receipt.offline else ""]
+    if receipt.rule:
+        parts.append(_("regla {rule}").format(rule=receipt.rule))
+    parts.append(_("catálogo {version}").format(version=receipt.catalog))
+    parts.append(_("capturó {clerk}").format(clerk=receipt.clerk))
+    return " · ".join(part for part in parts if part)
