@@ -10,14 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from app.domain.catalog import Catalog, Colonia
 from app.domain.filed import SEALED_SERVICE, Attachment, FiledBody, read_filed
-from app.domain.folio import Folio
 from app.domain.journal import BadEvent, PrivatePart, canonical
-from app.domain.private import PrivateFields, from_json, gather
-from app.domain.report import Draft
+from app.domain.private import PrivateFields, fields_of, gather, make_part
+from app.domain.report import Draft, MatterKind
 from app.domain.routing import Decision
 from app.domain.sealing import CannotUnseal, key_id, seal, unseal
 
@@ -27,12 +25,11 @@ __all__ = [
     "Attachment",
     "FiledBody",
     "Filing",
-    "file_draft",
-    "open_part",
+    "Unsealed",
+    "file_open",
+    "file_sealed",
     "open_sealed",
     "read_filed",
-    "sealed_body",
-    "sealed_part",
     "split_answers",
 ]
 
@@ -40,14 +37,35 @@ KIND = "report.filed"
 SEALED_INFO = b"ventanilla-sealed-1:"
 SEALED_BLOCK = 1024
 DONT_KNOW = "no_sabe"
-_PAD_KEY = "pad"
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Both halves of a `report.filed` in clear; a sealed matter has them inside its envelope."""
+    """A checked draft and everything that was decided about it.
 
-    body: Mapping[str, Any]
+    `folio` and `join` in full form; `commits` and `kind` are the service's; `doubtful` when the
+    clock could not be trusted; `attachments` are the stored files, encrypted first when sealed.
+    """
+
+    draft: Draft
+    decision: Decision
+    folio: str
+    due: date | None
+    colonia: Colonia | None
+    commits: str
+    kind: MatterKind
+    consult_key: str
+    offline: bool = False
+    doubtful: bool = False
+    join: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """What an envelope held: both halves of the matter as an open one would have them."""
+
+    body: FiledBody
     private: PrivateFields
 
 
@@ -66,31 +84,69 @@ def split_answers(
     return codes, words
 
 
-def file_draft(
-    draft: Draft,
-    decision: Decision,
-    *,
-    folio: Folio,
-    due: date | None,
-    catalog: Catalog,
-    consult_key: str,
-    colonia: Colonia | None = None,
-    attachments: tuple[Attachment, ...] = (),
-    offline: bool = False,
-    doubtful: bool = False,
-) -> Filing:
-    """What is written of a checked draft; `doubtful` when the clock could not be trusted."""
-    codes, words = split_answers(catalog, draft.answers)
-    service = catalog.services[decision.service]
-    notice = draft.notice
-    body: dict[str, Any] = {
-        "folio": str(folio),
+def file_open(
+    filing: Filing, catalog: Catalog, salt: bytes
+) -> tuple[dict[str, object], PrivatePart]:
+    """Body and private part of an open matter; `salt` is `SALT_SIZE` random bytes."""
+    body, private = _halves(filing, catalog)
+    return body, make_part(private, salt)
+
+
+def file_sealed(
+    filing: Filing, catalog: Catalog, salt: bytes, public_key: bytes
+) -> tuple[dict[str, object], PrivatePart]:
+    """Body and envelope of a sealed matter, for the owner of `public_key` and nobody else.
+
+    The envelope's plaintext is `{"body", "pad", "private"}` in canonical form; the pad makes it
+    a multiple of 1 KiB, so that its length says little. Raises `Refused` (`sealed_key_bad`).
+    """
+    body, private = _halves(filing, catalog)
+    letter = {"body": body, "pad": "", "private": private.as_json()}
+    letter["pad"] = " " * (-len(canonical(letter)) % SEALED_BLOCK)
+    clear: dict[str, object] = {
+        "folio": filing.folio,
+        "service": SEALED_SERVICE,
+        "target": filing.decision.target,
+        "key_id": key_id(public_key),
+        "attachments": len(filing.attachments),
+        "sealed": True,
+    }
+    envelope = seal(public_key, canonical(letter), _info(filing.draft.id))
+    return clear, PrivatePart(salt, envelope)
+
+
+def open_sealed(part: PrivatePart, report_id: str, private_key: bytes) -> Unsealed:
+    """What a sealed matter says, read with the unit's own key. Raises `CannotUnseal`."""
+    letter = unseal(private_key, part.data, _info(report_id))
+    try:
+        found = json.loads(letter)
+        return Unsealed(read_filed(found["body"]), fields_of(found["private"]))
+    except (ValueError, KeyError, TypeError, BadEvent) as error:
+        raise CannotUnseal("cannot_unseal") from error
+
+
+def _info(report_id: str) -> bytes:
+    """Binds an envelope to its report, so that it cannot be laid into another one's folder."""
+    return SEALED_INFO + report_id.encode()
+
+
+def _halves(filing: Filing, catalog: Catalog) -> tuple[dict[str, object], PrivateFields]:
+    codes, words = split_answers(catalog, filing.draft.answers)
+    names = tuple(attachment.name for attachment in filing.attachments)
+    return _body(filing, codes), gather(filing.draft, words, filing.consult_key, names)
+
+
+def _body(filing: Filing, answers: dict[str, str]) -> dict[str, object]:
+    draft, decision = filing.draft, filing.decision
+    notice, happened = draft.notice, draft.happened_at
+    return {
+        "folio": filing.folio,
         "channel": draft.channel.value,
-        "kind": service.kind.value,
-        "service": service.code,
-        "answers": codes,
-        "colonia": colonia.key if colonia else "",
-        "free_colonia": colonia is None and bool(draft.place.colonia_libre),
+        "kind": filing.kind.value,
+        "service": decision.service,
+        "answers": answers,
+        "colonia": filing.colonia.key if filing.colonia else "",
+        "free_colonia": filing.colonia is None and bool(draft.place.colonia_libre),
         "identity": draft.person.mode.value,
         "safe": draft.person.safe,
         "third_party": draft.person.third_party,
@@ -99,59 +155,16 @@ def file_draft(
         "target": decision.target,
         "notify": list(decision.notify),
         "sla": decision.sla_business_days,
-        "due": due.isoformat() if due else None,
+        "due": filing.due.isoformat() if filing.due else None,
         "priority": decision.priority_class,
-        "commits": service.commits,
+        "commits": filing.commits,
         "live": decision.live_notice,
-        "happened_at": draft.happened_at.isoformat("T", "seconds") if draft.happened_at else None,
+        "happened_at": happened.isoformat("T", "seconds") if happened else None,
         "notice": {"version": notice.version, "how": notice.how} if notice.version else None,
         "attachments": [
-            {"sha256": a.sha256, "size": a.size, "pages": a.pages} for a in attachments
+            {"sha256": a.sha256, "size": a.size, "pages": a.pages} for a in filing.attachments
         ],
-        "offline": offline,
-        "doubtful": doubtful,
-        "join": draft.join or None,
+        "offline": filing.offline,
+        "doubtful": filing.doubtful,
+        "join": filing.join,
     }
-    names = tuple(a.name for a in attachments)
-    return Filing(body, gather(draft, words, consult_key, names))
-
-
-def open_part(filing: Filing, salt: bytes) -> PrivatePart:
-    """The private part of an open matter."""
-    return PrivatePart(salt, canonical(filing.private.as_json()))
-
-
-def sealed_body(filing: Filing, public_key: bytes) -> dict[str, Any]:
-    """All that a sealed matter says in clear."""
-    return {
-        "folio": filing.body["folio"],
-        "service": SEALED_SERVICE,
-        "target": filing.body["target"],
-        "key_id": key_id(public_key),
-        "attachments": len(filing.body["attachments"]),
-        "sealed": True,
-    }
-
-
-def sealed_part(filing: Filing, report_id: str, public_key: bytes, salt: bytes) -> PrivatePart:
-    """The envelope of a sealed matter, for the unit that owns `public_key` and nobody else.
-
-    Its plaintext is `{"body", "pad", "private"}` in canonical form, a multiple of 1 KiB long.
-    """
-    letter = {"body": filing.body, _PAD_KEY: "", "private": filing.private.as_json()}
-    letter[_PAD_KEY] = " " * (-len(canonical(letter)) % SEALED_BLOCK)
-    return PrivatePart(salt, seal(public_key, canonical(letter), _info(report_id)))
-
-
-def open_sealed(part: PrivatePart, report_id: str, private_key: bytes) -> Filing:
-    """What a sealed matter says, read with the unit's own key. Raises `CannotUnseal`."""
-    letter = unseal(private_key, part.data, _info(report_id))
-    try:
-        found = json.loads(letter)
-        return Filing(found["body"], from_json(found["private"]))
-    except (ValueError, KeyError, TypeError, BadEvent) as error:
-        raise CannotUnseal("cannot_unseal") from error
-
-
-def _info(report_id: str) -> bytes:
-    return SEALED_INFO + report_id.encode()

@@ -108,11 +108,14 @@ def read_part(part: PrivatePart) -> PrivateFields:
         found = json.loads(part.data)
     except (ValueError, RecursionError) as error:
         raise BadEvent("bad_private") from error
-    return from_json(found)
+    return fields_of(found)
 
 
-def from_json(found: Any) -> PrivateFields:
-    """Raises `BadEvent` (`bad_private`) when a value has another type than its field."""
+def fields_of(found: Any) -> PrivateFields:
+    """What `PrivateFields.as_json` wrote, read back.
+
+    Raises `BadEvent` (`bad_private`) when a value has another type than its field.
+    """
     if not isinstance(found, dict):
         raise BadEvent("bad_private")
     known = {spec.name: found[spec.name] for spec in fields(PrivateFields) if spec.name in found}
