@@ -36,9 +36,17 @@ TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<(style|script|svg)\b.*?</\1
 SPOKEN_ATTRIBUTES = re.compile(r"""\b(title|alt|placeholder|aria-label)="([^"]*)\"""")
 
 
+# Spanish that is not a text for translation, and why.
+NOT_TEXTS = {
+    "app/domain/catalog_notice.py": "headings of the catalogue's own file",
+    "app/domain/folio_speech.py": "how Spanish says numbers and letters; another language is another module",
+    "sync/central/config.py": "the municipality's own name",
+}
+
+
 def looks_spanish(text: str) -> bool:
     """Whether a person could read it: an accent, or two words of which one is a common one."""
-    words = [w.lower() for w in WORD.findall(text)]
+    words = [w.lower() for w in re.findall(r"(?<![^\s¿¡«(])[^\W\d_]+(?![\w-])", text)]
     return bool(SPANISH_LETTER.search(text) and words) or (
         len(words) > 1 and any(w in SPANISH_WORDS for w in words if len(w) > 1)
     )
@@ -52,6 +60,8 @@ def test_spanish_is_recognised(text: str) -> None:
 def untranslated(room: str) -> list[str]:
     found = []
     for module in modules(room):
+        if module.name in NOT_TEXTS:
+            continue
         through = {id(node) for node in translated(module.tree)} | {
             id(node) for node in docstrings(module.tree)
         }
@@ -98,7 +108,7 @@ def test_no_page_says_a_word_outside_the_door() -> None:
 def test_no_word_of_english_reaches_a_person() -> None:
     found = []
     for place, text in messages():
-        bare = re.sub(r"\{[^}]*\}|https?://\S+|`[^`]*`|--[\w-]+", " ", text)
+        bare = re.sub(r"\{[^}]*\}|https?://\S+|«[^»]*»|--[\w-]+|[A-Z]+_[A-Z_]+", " ", text)
         words = {w.lower() for w in WORD.findall(bare)} & ENGLISH_WORDS
         if words:
             found.append((place, text, sorted(words)))
