@@ -18,8 +18,6 @@ SENTENCES: dict[str, str] = {
     "printer_no_ink": _m("La impresora no tiene tinta o tóner."),
     "printer_silent": _m("El sistema de impresión no contesta. Se intentará otra vez."),
     "printer_refused": _m("El sistema de impresión no aceptó el trabajo."),
-    "printer_canceled": _m("Alguien canceló la impresión."),
-    "printer_failed": _m("La impresora no pudo terminar el trabajo."),
     "printer_doubtful": _m("No se sabe si salió el papel. ¿Salió?"),
     "print_folder_unwritable": _m("No se puede escribir en la carpeta de impresión."),
 }
