@@ -1,4 +1,50 @@
 """Sentences: store."""
 
+from app.base.i18n import mark as _m
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "disk_full": _m(
+        "No se guardó: el disco está lleno. Libere espacio y vuelva a guardar; no se perdió lo que escribió."
+    ),
+    "store_busy": _m(
+        "No se guardó todavía: otro programa ocupa la base de datos. Vuelva a intentarlo."
+    ),
+    "not_saved": _m(
+        "No se guardó: el disco no respondió bien. No entregue folio y avise a informática."
+    ),
+    "store_not_writable": _m(
+        "No se guardó: no hay permiso para escribir en la carpeta de la ventanilla."
+    ),
+    "tail_not_written": _m(
+        "El asunto quedó guardado, pero no su copia de resguardo. No entregue el folio todavía: "
+        "vuelva a guardar."
+    ),
+    "store_missing": _m("Aquí no hay una base de datos de ventanilla."),
+    "store_exists": _m("Esta carpeta ya tiene una base de datos de ventanilla."),
+    "store_unreadable": _m("La base de datos no se puede abrir con la llave de esta ventanilla."),
+    "store_corrupt": _m(
+        "La base de datos está dañada. No se tocó nada: restaure el último respaldo."
+    ),
+    "store_newer": _m(
+        "La base de datos es de una versión más nueva del programa ({found}; esta conoce hasta la "
+        "{known}). Actualice el programa."
+    ),
+    "home_kind": _m(
+        "La carpeta está marcada como «{found}» y su base de datos dice otra cosa. No se abre."
+    ),
+    "tail_ahead": _m(
+        "La base de datos es más vieja que lo que esta ventanilla ya entregó (fue restaurada o "
+        "está incompleta). Solo se puede consultar; hay que volver a enrolar la ventanilla."
+    ),
+    "tail_foreign": _m(
+        "El resguardo que está junto a la base de datos es de otra instalación. Solo se puede "
+        "consultar; hay que volver a enrolar la ventanilla."
+    ),
+    "tail_differs": _m(
+        "La base de datos y su resguardo cuentan historias distintas. Solo se puede consultar; "
+        "avise a informática."
+    ),
+    "disk_failing": _m(
+        "El disco falló al guardar. Se puede consultar, pero no guardar, hasta volver a abrir el programa."
+    ),
+}

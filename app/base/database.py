@@ -1,0 +1,174 @@
+"""SQLite files through SQLAlchemy Core: the engine, its pragmas, and what its errors mean.
+
+    NotSaved                     nothing of the transaction was stored; it may be tried again
+    (errors.StoreDamaged)        wrong key, corrupt or missing file
+
+With a key the file is SQLCipher's. Reads begin with `BEGIN`, writes with `BEGIN IMMEDIATE`;
+`synchronous=FULL`, so that a commit that returned is on the disk.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, CursorResult, Engine, QueuePool, create_engine, event, exc
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ClauseElement
+
+from app.base.errors import StoreDamaged, VentanillaError
+
+BUSY_MS = 5_000
+POOL_SIZE = 8
+_WRITE = "ventanilla_write"
+_DIALECT = SQLiteDialect_pysqlite(paramstyle="named")
+_DAMAGED = {"SQLITE_NOTADB": "store_unreadable", "SQLITE_CORRUPT": "store_corrupt"}
+_NOT_SAVED = {
+    "SQLITE_FULL": "disk_full",
+    "SQLITE_BUSY": "store_busy",
+    "SQLITE_LOCKED": "store_busy",
+    "SQLITE_IOERR": "not_saved",
+    "SQLITE_READONLY": "store_not_writable",
+    "SQLITE_CANTOPEN": "store_not_writable",
+    "SQLITE_PERM": "store_not_writable",
+}
+
+
+class NotSaved(VentanillaError):
+    """Nothing was stored. Codes: disk_full, store_busy, not_saved, store_not_writable."""
+
+
+class Prepared:
+    """A Core statement that is compiled once; running it costs little more than the driver.
+
+    For statements whose values are plain text, integers and bytes: no type of SQLAlchemy
+    converts anything on the way.
+    """
+
+    def __init__(self, statement: ClauseElement) -> None:
+        self._statement = statement
+
+    @cached_property
+    def _compiled(self) -> tuple[str, dict[str, Any]]:
+        compiled = self._statement.compile(dialect=_DIALECT)
+        binds = compiled.binds.items() if isinstance(compiled, SQLCompiler) else ()
+        return str(compiled), {name: bind.value for name, bind in binds if not bind.required}
+
+    def run(self, conn: Connection, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+        """Executes it once. `values` by the names of the statement's parameters."""
+        sql, fixed = self._compiled
+        return conn.exec_driver_sql(sql, {**fixed, **(values or {})})
+
+    def run_many(self, conn: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Executes it once a row, in one call to the driver."""
+        if rows:
+            sql, fixed = self._compiled
+            conn.exec_driver_sql(sql, [{**fixed, **row} for row in rows])
+
+
+class _Settings(Protocol):
+    def execute(self, sql: str, /) -> Any: ...
+
+
+def engine(path: Path, key: bytes | None, *, secure_delete: bool = False) -> Engine:
+    """An engine on one SQLite file; `key` (32 bytes) makes it SQLCipher's, None leaves it plain.
+
+    Every connection gets the house's pragmas. Nothing is opened yet: a wrong key is seen by the
+    first connection, as `StoreDamaged("store_unreadable")`.
+    """
+    from sqlcipher3 import dbapi2
+
+    def connect() -> Any:
+        conn = dbapi2.connect(
+            str(path),
+            timeout=BUSY_MS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        try:
+            _configure(conn, key, secure_delete=secure_delete)
+        except dbapi2.Error as error:
+            conn.close()
+            told = meaning(error)
+            if told is None:
+                raise
+            raise told from error
+        return conn
+
+    made = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=connect,
+        paramstyle="named",
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_SIZE,
+        poolclass=QueuePool,
+        pool_reset_on_return="rollback",
+    )
+    event.listen(made, "begin", _begin)
+    event.listen(made, "handle_error", _translate)
+    return made
+
+
+def _configure(conn: _Settings, key: bytes | None, *, secure_delete: bool) -> None:
+    if key is not None:
+        conn.execute("PRAGMA cipher_log_level=NONE")
+        conn.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    conn.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    conn.execute("PRAGMA foreign_keys=ON")
+    conn.execute("PRAGMA journal_mode=WAL")
+    conn.execute("PRAGMA synchronous=FULL")
+    conn.execute("PRAGMA temp_store=MEMORY")
+    conn.execute("PRAGMA trusted_schema=OFF")
+    conn.execute(f"PRAGMA secure_delete={'ON' if secure_delete else 'FAST'}")
+
+
+def _begin(conn: Connection) -> None:
+    write = conn.get_execution_options().get(_WRITE, False)
+    conn.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _translate(context: ExceptionContext) -> BaseException | None:
+    return meaning(context.original_exception)
+
+
+def meaning(error: BaseException) -> VentanillaError | None:
+    """What a driver's or SQLAlchemy's error says to a person; None when it is a defect of ours."""
+    if isinstance(error, VentanillaError):
+        return error
+    if isinstance(error, exc.TimeoutError):
+        return NotSaved("store_busy")
+    if isinstance(error, exc.DBAPIError) and error.orig is not None:
+        error = error.orig
+    name = str(getattr(error, "sqlite_errorname", None) or "")
+    for start, code in _DAMAGED.items():
+        if name.startswith(start):
+            return StoreDamaged(code)
+    for start, code in _NOT_SAVED.items():
+        if name.startswith(start):
+            return NotSaved(code)
+    return None
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One snapshot of the database; what is written meanwhile is not seen."""
+    with engine.connect() as conn, conn.begin() as transaction:
+        yield conn
+        transaction.rollback()
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One `BEGIN IMMEDIATE` transaction: committed to the disk on leaving, or nothing at all.
+
+    Raises `NotSaved`: the disk is full or failing, or another writer held it for 5 s.
+    """
+    with engine.connect() as conn:
+        conn.execution_options(**{_WRITE: True})
+        with conn.begin():
+            yield conn

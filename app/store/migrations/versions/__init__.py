@@ -1,0 +1,1 @@
+"""One file a schema version; each stands alone and is never changed once released."""
