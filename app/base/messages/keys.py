@@ -36,4 +36,38 @@ SENTENCES: dict[str, str] = {
     "status_unknown": _m("El estado «{status}» no existe en el catálogo."),
     "status_not_next": _m("De «{was}» no se puede pasar a «{to}»."),
     "status_not_yours": _m("No le corresponde poner el asunto en «{to}»."),
+    "keyring_absent": _m(
+        "Este equipo no tiene almacén de claves en uso. Entre con su cuenta de escritorio"
+        " o elija la opción de frase de paso."
+    ),
+    "keyring_locked": _m(
+        "El almacén de claves del equipo está bloqueado. Desbloquéelo y reintente."
+    ),
+    "keyring_silent": _m(
+        "El almacén de claves del equipo no respondió. Busque su ventana y reintente."
+    ),
+    "keyring_entry_missing": _m(
+        "Las claves de esta ventanilla son de otra cuenta de este equipo. Entre con esa cuenta"
+        " o agregue la suya con la clave de recuperación."
+    ),
+    "keyring_plaintext": _m(
+        "El almacén de claves de este equipo guarda sin cifrar. No se usará: avise a soporte."
+    ),
+    "keyring_failed": _m(
+        "El almacén de claves del equipo falló. Reintente; si sigue, avise a soporte."
+    ),
+    "passphrase_missing": _m("Falta la frase de paso (VENTANILLA_PASSPHRASE)."),
+    "passphrase_short": _m("La frase de paso lleva al menos {shortest} caracteres."),
+    "passphrase_wrong": _m("La frase de paso no es correcta."),
+    "recovery_key_wrong": _m("La clave de recuperación no es la de este equipo."),
+    "demo_key_missing": _m("Falta el archivo de clave de la demostración. Cree otra demostración."),
+    "slot_damaged": _m("Una de las claves guardadas está dañada. Use otra, o la de recuperación."),
+    "no_slot": _m("Esta ventanilla no tiene una clave de ese tipo."),
+    "keys_missing": _m("Faltan las claves de esta ventanilla (keys.json). Restaure el respaldo."),
+    "keys_exist": _m("Esta ventanilla ya tiene claves; no se reemplazan."),
+    "keys_damaged": _m("El archivo de claves está dañado. Restaure el respaldo."),
+    "keys_newer": _m("Las claves son de una versión más nueva. Actualice el programa."),
+    "keys_kind": _m(
+        "Una carpeta de demostración o capacitación nunca puede ser de una ventanilla real."
+    ),
 }
