@@ -180,3 +180,19 @@ def push_bytes(station: str, first_seq: int, last_seq: int, head_hash: bytes) ->
 def answer_bytes(request: str, status: int, body: bytes) -> bytes:
     """What the central signs: the request's own random value, the status and the body."""
     return f"ventanilla-answer-1\n{request}\n{status}\n".encode() + hashlib.sha256(body).digest()
+
+
+class ReconDay(Message, frozen=True):
+    """One day of a station's events; `digest`: SHA-256 over their hashes in order of seq."""
+
+    day: str
+    count: int
+    first_seq: int
+    last_seq: int
+    digest: bytes
+
+
+class ReconAnswer(Message, frozen=True):
+    """Answer of `GET /v1/recon?day`: every day, or the one asked for."""
+
+    days: list[ReconDay]

@@ -1,0 +1,71 @@
+"""The central as a Litestar application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar, get
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.di import NamedDependency, Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from sqlalchemy import select
+
+from sync.central import tables
+from sync.central.api import StationApi
+from sync.central.config import CentralConfig
+from sync.central.core import Central, open_central
+from sync.central.runtime import Runtime
+
+LARGEST_BODY = 6_000_000
+GZIP_FROM = 2_000
+
+
+@get("/healthz", tags=["health"], summary="Whether the database answers")
+async def healthz(runtime: NamedDependency[Runtime]) -> dict[str, bool | str]:
+    def look() -> None:
+        with runtime.central.read() as conn:
+            conn.execute(select(tables.facts).limit(1)).all()
+
+    await runtime.read(look)
+    central = runtime.central
+    return {"ok": True, "epoch": central.epoch, "database": central.database.kind}
+
+
+def make_app(central: CentralConfig | Central) -> Litestar:
+    """The application over a central; opened from its configuration where it is not open yet.
+
+    It closes the central when it stops.
+    """
+    opened = open_central(central) if isinstance(central, CentralConfig) else central
+    runtime = Runtime(opened)
+
+    @asynccontextmanager
+    async def running(_app: Litestar) -> AsyncIterator[None]:
+        await runtime.start()
+        try:
+            yield
+        finally:
+            await runtime.stop()
+
+    def provide() -> Runtime:
+        return runtime
+
+    return Litestar(
+        route_handlers=[StationApi, healthz],
+        dependencies={"runtime": Provide(provide, sync_to_thread=False)},
+        lifespan=[running],
+        state=State({"central": opened}),
+        request_max_body_size=LARGEST_BODY,
+        compression_config=CompressionConfig(
+            backend="gzip", minimum_size=GZIP_FROM, gzip_compress_level=1
+        ),
+        openapi_config=OpenAPIConfig(
+            title="Ventanilla, servicio central",
+            version=opened.config.app,
+            path="/",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+        logging_config=None,
+        debug=False,
+    )

@@ -1,0 +1,219 @@
+"""Writing into the received order: what came from a station, and the central's own events.
+
+A `Ledger` lives as long as one write transaction. It reads the heads inside that transaction
+and keeps them only for it, so two processes on one database never give a number twice.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from app.base.ports import Clock, Ids
+from app.domain.journal import (
+    CENTRAL_STATION,
+    FORMAT,
+    GENESIS,
+    Chained,
+    Event,
+    PrivatePart,
+    seal_chain,
+)
+from sync.central.database import Prepared
+from sync.central.tables import feed, intake, intake_private
+
+_ADD = Prepared(insert(intake))
+_ADD_PRIVATE = Prepared(insert(intake_private))
+_ADD_FEED = Prepared(insert(feed))
+EVERYBODY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One place in a station's series. A hole has neither id nor raw; its day is empty."""
+
+    station: str
+    seq: int
+    hash: bytes
+    kind: str = ""
+    id: str | None = None
+    raw: bytes | None = None
+    day: str = ""
+    private: PrivatePart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a transaction writes with: the time it began and where times and ids come from."""
+
+    now: str
+    clock: Clock
+    ids: Ids
+    catalog: str
+
+
+@dataclass(slots=True)
+class _Heads:
+    n: int
+    chain: bytes
+    seq: int
+    hash: bytes
+    feed: int
+
+
+class Ledger:
+    """The pen of one write transaction."""
+
+    def __init__(self, conn: Connection, writing: Writing) -> None:
+        self.conn = conn
+        self.now = writing.now
+        self.writing = writing
+
+    @cached_property
+    def _heads(self) -> _Heads:
+        last = self.conn.execute(
+            select(intake.c.n, intake.c.chain).order_by(intake.c.n.desc()).limit(1)
+        ).first()
+        own = self.conn.execute(
+            select(intake.c.seq, intake.c.hash)
+            .where(intake.c.station == CENTRAL_STATION)
+            .order_by(intake.c.seq.desc())
+            .limit(1)
+        ).first()
+        fed = self.conn.execute(select(func.max(feed.c.n))).scalar()
+        n, chain = last or (0, GENESIS)
+        seq, head = own or (0, GENESIS)
+        return _Heads(n, bytes(chain), seq, bytes(head), fed or 0)
+
+    def add(self, arrivals: Sequence[Arrival]) -> int:
+        """Stores arrivals in this order and gives the received number of the last one."""
+        heads, rows, parts = self._heads, [], []
+        for item in arrivals:
+            heads.n += 1
+            heads.chain = received_chain(heads.chain, item.station, item.seq, item.hash)
+            rows.append(
+                {
+                    "n": heads.n,
+                    "station": item.station,
+                    "seq": item.seq,
+                    "id": item.id,
+                    "kind": item.kind,
+                    "hash": item.hash,
+                    "raw": item.raw,
+                    "chain": heads.chain,
+                    "day": item.day,
+                    "received_at": self.now,
+                }
+            )
+            if item.private is not None:
+                parts.append(private_row(item.station, item.seq, item.private))
+        _ADD.run_many(self.conn, rows)
+        _ADD_PRIVATE.run_many(self.conn, parts)
+        return heads.n
+
+    def record(
+        self,
+        kind: str,
+        *,
+        actor: str,
+        body: Mapping[str, Any],
+        report_id: str | None = None,
+        private: PrivatePart | None = None,
+    ) -> tuple[int, Chained]:
+        """Appends an event of the central's own; gives its received number and the event."""
+        heads, reading = self._heads, self.writing.clock.read()
+        chained = seal_chain(
+            Event(
+                v=FORMAT,
+                id=self.writing.ids.uuid7(),
+                station=CENTRAL_STATION,
+                seq=heads.seq + 1,
+                kind=kind,
+                report_id=report_id,
+                actor=actor,
+                catalog=self.writing.catalog,
+                body=body,
+                private=private.commitment if private else None,
+                wall=self.now,
+                tz_offset=reading.tz_offset,
+                mono=reading.mono,
+                boot_id=reading.boot_id,
+                clock_offset=reading.clock_offset,
+                clock_age=reading.clock_age,
+                prev_hash=heads.hash.hex(),
+            ),
+            private,
+        )
+        number = self.add([arrival_of(chained)])
+        heads.seq, heads.hash = chained.event.seq, chained.hash
+        return number, chained
+
+    def feed_event(
+        self,
+        number: int,
+        *,
+        origin: str,
+        audience: str = EVERYBODY,
+        owner: str = "",
+        phone_tag: bytes | None = None,
+    ) -> None:
+        """Lets received event `number` go down to one station, or to all but its origin.
+
+        `owner` is the station that gets the private part too.
+        """
+        self._feed(
+            {
+                "intake": number,
+                "document": None,
+                "origin": origin,
+                "audience": audience,
+                "owner": owner,
+                "phone_tag": phone_tag,
+            }
+        )
+
+    def feed_document(self, name: str) -> None:
+        """Puts a whole document at the head of the feed; its earlier place is given up."""
+        before = self._heads.feed
+        self._feed(
+            {
+                "intake": None,
+                "document": name,
+                "origin": CENTRAL_STATION,
+                "audience": EVERYBODY,
+                "owner": "",
+                "phone_tag": None,
+            }
+        )
+        self.conn.execute(feed.delete().where(feed.c.document == name, feed.c.n <= before))
+
+    def _feed(self, row: dict[str, Any]) -> None:
+        heads = self._heads
+        heads.feed += 1
+        _ADD_FEED.run_many(self.conn, [{"n": heads.feed, **row}])
+
+
+def received_chain(head: bytes, station: str, seq: int, event_hash: bytes) -> bytes:
+    """The next head over everything received: SHA-256(head ‖ "station:seq" ‖ event hash)."""
+    return hashlib.sha256(head + f"{station}:{seq}".encode() + event_hash).digest()
+
+
+def arrival_of(chained: Chained) -> Arrival:
+    event = chained.event
+    return Arrival(
+        station=event.station,
+        seq=event.seq,
+        hash=chained.hash,
+        kind=event.kind,
+        id=event.id,
+        raw=chained.raw,
+        day=event.wall[:10],
+        private=chained.private,
+    )
+
+
+def private_row(station: str, seq: int, part: PrivatePart) -> dict[str, Any]:
+    return {"station": station, "seq": seq, "salt": part.salt, "data": part.data}

