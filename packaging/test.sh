@@ -29,7 +29,7 @@ lint) lint ;;
 bench) exec python -m pytest tests/bench -m bench -p no:randomly -q "$@" </dev/null ;;
 proof)
     lint
-    exec python -m pytest -n 2 -m "not bench" "$@" </dev/null
+    exec python -m pytest -n 2 -m "not bench" -o faulthandler_timeout=3600 "$@" </dev/null
     ;;
 test)
     lint
