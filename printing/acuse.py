@@ -16,6 +16,7 @@ from printing.half_letter import (
     labelled,
     row,
     row_width,
+    rows,
     set_body,
     sheet,
     side_column,
@@ -118,17 +119,16 @@ def _pending_notice(table: Column, density: Density) -> None:
 
 def _rows(table: Column, receipt: Receipt, density: Density) -> None:
     free = density.free_lines
-    for label, value, lines in (
+    two = max(1, min(free, 2))
+    entries = (
         (_("Asunto"), phrases.matter(receipt), 1),
-        (_("Dijo"), f"«{receipt.words}»" if receipt.words else "", free),
-        (_("Lugar"), receipt.place, max(1, min(free, 2))),
-        (_("Responsable"), phrases.responsible(receipt), 2 if free > 1 else 1),
-        (_("Presentó"), phrases.presented_by(receipt), max(1, min(free, 2))),
+        (_("Dijo"), phrases.quoted(receipt), free),
+        (_("Lugar"), receipt.place, two),
+        (_("Responsable"), phrases.responsible(receipt), two),
+        (_("Presentó"), phrases.presented_by(receipt), two),
         (_("En la fila"), phrases.queue(receipt), 1),
         (_("Unido a"), phrases.joined(receipt), 1),
-        (_("Anexos"), phrases.attachments(receipt), max(1, min(free, 2))),
-    ):
-        if value and lines:
-            block = fit([Piece(value)], (density.row,), row_width(), lines)
-            row(table, label, block, density.gap)
+        (_("Anexos"), phrases.attachments(receipt), two),
+    )
+    rows(table, density, entries)
     row(table, _("Pregunte"), fit(phrases.ask(receipt), (14,), row_width(), 2), density.gap)

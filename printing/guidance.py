@@ -15,6 +15,7 @@ from printing.half_letter import (
     labelled,
     row,
     row_width,
+    rows,
     set_body,
     side_column,
 )
@@ -64,14 +65,14 @@ def _rows(table: Column, receipt: Receipt, density: Density) -> None:
     if receipt.at_hand:
         block = fit([Piece(receipt.at_hand, bold=True)], (11, 10, 9), row_width(), 2)
         row(table, _("Tenga a la mano"), block, density.gap)
-    for label, value, lines in (
+    two = max(1, min(free, 2))
+    entries = (
         (_("Asunto"), phrases.matter(receipt), 1),
-        (_("Dijo"), f"«{receipt.words}»" if receipt.words else "", free),
-        (_("Lugar"), receipt.place, max(1, min(free, 2))),
-        (_("Presentó"), phrases.presented_by(receipt), max(1, min(free, 2))),
-        (_("Anexos"), phrases.attachments(receipt), max(1, min(free, 2))),
+        (_("Dijo"), phrases.quoted(receipt), free),
+        (_("Lugar"), receipt.place, two),
+        (_("Presentó"), phrases.presented_by(receipt), two),
+        (_("Anexos"), phrases.attachments(receipt), two),
         (_("Plazo"), _("lo fija ese organismo"), 1),
-    ):
-        if value and lines:
-            row(table, label, fit([Piece(value)], (density.row,), row_width(), lines), density.gap)
+    )
+    rows(table, density, entries)
     row(table, _("¿Dudas?"), fit(phrases.ask(receipt), (14,), row_width(), 2), density.gap)

@@ -1,6 +1,6 @@
 """Half of a letter sheet: head, foot and the room between, the same for every paper."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.base.i18n import _
@@ -92,6 +92,14 @@ def row(column: Column, label: str, value: Block, gap: float) -> None:
     column.items.append(Text(column.x, column.top + drop, name, SOFT))
     column.items.append(Text(column.x + _LABEL_WIDTH, column.top, value))
     column.top += value.height + gap
+
+
+def rows(column: Column, density: Density, entries: Iterable[tuple[str, str, int]]) -> None:
+    """`(label, text, most lines)` each on a row; what says nothing, or gets no line, has none."""
+    for label, text, lines in entries:
+        block = fit([Piece(text)], (density.row,), row_width(), lines) if lines else None
+        if block and block.lines:
+            row(column, label, block, density.gap)
 
 
 def row_width() -> float:

@@ -88,6 +88,11 @@ def matter(receipt: Receipt) -> str:
     return " · ".join(part for part in (kind, receipt.service_name) if part)
 
 
+def quoted(receipt: Receipt) -> str:
+    """The citizen's words between quotation marks."""
+    return f"«{receipt.words}»" if receipt.words.strip() else ""
+
+
 def responsible(receipt: Receipt) -> str:
     number = phone(receipt.target_phone)
     return " · ".join(part for part in (receipt.responsible_post, number) if part)

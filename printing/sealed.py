@@ -31,6 +31,10 @@ def compose(receipt: Receipt) -> Half:
 
 
 def _contact(receipt: Receipt) -> list[Piece]:
+    """Whom to ask; by the switchboard where the office has no number of its own."""
     pieces = [Piece(receipt.target_name or _("Órgano de Control Interno"), bold=True)]
-    number = receipt.target_phone or receipt.ask_phone
-    return [*pieces, Piece(f", {phrases.phone(number)}")] if number else pieces
+    if receipt.target_phone:
+        return [*pieces, Piece(f", {phrases.phone(receipt.target_phone)}")]
+    if receipt.ask_phone:
+        return [*pieces, Piece(_(", por el conmutador ")), Piece(phrases.phone(receipt.ask_phone))]
+    return pieces
