@@ -82,7 +82,8 @@ def from_bytes(data: bytes) -> Certificate:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadCertificate("certificate_bad") from error
     sizes = (len(certificate.public_key), len(certificate.signature))
-    if not same or sizes != (PUBLIC_SIZE, SIGNATURE_SIZE):
+    texts = isinstance(certificate.station, str) and isinstance(certificate.name, str)
+    if not (same and texts and sizes == (PUBLIC_SIZE, SIGNATURE_SIZE)):
         raise BadCertificate("certificate_bad")
     if not is_station_code(certificate.station):
         raise BadCertificate("certificate_bad")

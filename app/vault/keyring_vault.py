@@ -88,9 +88,9 @@ def _asked(question: Callable[[Any], T]) -> T:
     try:
         _refuse_weak(keyring.get_keyring())
         return question(keyring)
-    except KeyringLocked as error:
+    except (KeyringLocked, InitError) as error:  # InitError: the unlock window was sent away
         raise VaultClosed("keyring_locked") from error
-    except (NoKeyringError, InitError) as error:
+    except NoKeyringError as error:
         raise VaultClosed("keyring_absent") from error
     except KeyringError as error:
         raise VaultClosed("keyring_failed") from error
