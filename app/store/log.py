@@ -29,6 +29,13 @@ _AFTER = Prepared(
     .order_by(_j.seq)
     .limit(bindparam("most"))
 )
+_OF_REPORT = Prepared(_EVENTS.where(_j.report_id == bindparam("report_id")).order_by(_j.n))
+_REPLAY = Prepared(
+    _EVENTS.add_columns(_j.station)
+    .where(_j.n > bindparam("after"))
+    .order_by(_j.n)
+    .limit(bindparam("most"))
+)
 _ROWS = Prepared(
     select(_j.seq, _j.raw, _j.hash)
     .where(_j.station == bindparam("station"), _j.seq > bindparam("after"))
@@ -75,6 +82,18 @@ def events_after(
             break
         found.append(parse(row.raw, _part_of(row.salt, row.data)))
     return tuple(found)
+
+
+def of_report(conn: Connection, report_id: str) -> list[tuple[int, Chained]]:
+    """Every event of one matter with its `n`, in the order of arrival."""
+    found = _OF_REPORT.run(conn, {"report_id": report_id}).all()
+    return [(x.n, parse(x.raw, _part_of(x.salt, x.data))) for x in found]
+
+
+def arrived_after(conn: Connection, n: int, most: int) -> list[tuple[int, str, Chained]]:
+    """Up to `most` events of every station that arrived after `n`: `(n, station, event)`."""
+    found = _REPLAY.run(conn, {"after": n, "most": most}).all()
+    return [(x.n, x.station, parse(x.raw, _part_of(x.salt, x.data))) for x in found]
 
 
 def event_at(conn: Connection, station: str, seq: int) -> Chained | None:

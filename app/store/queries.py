@@ -5,20 +5,30 @@ Every function takes a connection of `Store.read()` (or a writer's) and gives fr
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, union_all
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, union_all
 
 from app.base.database import Prepared
-from app.domain.journal import CENTRAL_STATION, Chained, Event, parse
-from app.store import log, sync_state
+from app.domain.journal import (
+    CENTRAL_STATION,
+    BrokenChain,
+    Chained,
+    Event,
+    PrivatePart,
+    parse,
+    verify_chain,
+)
+from app.store import log, meta, sync_state
 from app.store import tables as t
-from app.store.rows import Counts, LiveRow, ReportRow, SafeWord, TimelineEntry
-from app.store.times import local, moment
+from app.store.rows import Counts, ReportRow, SafeWord, TimelineEntry
+from app.store.times import local
 
 r, part = t.reports.c, t.private_parts.c
-MOST = 200
+RECENT = 1_000
+FRESH = timedelta(minutes=1)
+LATELY = timedelta(minutes=10)
 
 REPORTS: Select[Any] = select(t.reports, part.data, part.erased_by).join_from(
     t.reports, t.private_parts, part.n == r.n, isouter=True
@@ -30,11 +40,6 @@ _TIMELINE = Prepared(
     .join_from(t.journal, t.private_parts, part.n == t.journal.c.n, isouter=True)
     .where(t.journal.c.report_id == bindparam("report_id"))
     .order_by(t.journal.c.n)
-)
-_LIVE = Prepared(
-    select(r.report_id, r.folio, r.unit, r.live_since, r.live_tries)
-    .where(r.live == 1)
-    .order_by(r.n)
 )
 _COUNT = Prepared(select(func.count()).select_from(t.reports))
 _OWN_COUNT = Prepared(select(func.coalesce(func.sum(t.counters.c.last), 0)))
@@ -57,6 +62,10 @@ _LAST4 = Prepared(
     .order_by(r.n.desc())
     .limit(bindparam("most"))
 )
+_TAG = Prepared(insert(t.filed_tags).values({c: bindparam(c) for c in ("report_id", "tag")}))
+_TAG_OF = Prepared(
+    select(t.filed_tags.c.tag).where(t.filed_tags.c.report_id == bindparam("report_id"))
+)
 NEWEST = 2**62
 
 
@@ -75,17 +84,21 @@ def filing(conn: Connection, row: ReportRow) -> Chained | None:
     return log.event_at(conn, row.station, row.seq)
 
 
+def filed_event(conn: Connection, report_id: str) -> Chained | None:
+    """The same by report id; None when nothing was filed under it."""
+    row = by_id(conn, report_id)
+    return None if row is None else filing(conn, row)
+
+
+def private_of(conn: Connection, report_id: str) -> PrivatePart | None:
+    """What was said at filing; None where this home never had it or it was erased."""
+    chained = filed_event(conn, report_id)
+    return None if chained is None else chained.private
+
+
 def timeline(conn: Connection, report_id: str) -> tuple[TimelineEntry, ...]:
     """Everything known to have happened to a matter, in the order it became known here."""
     return tuple(_entry(x.raw, x.data) for x in _TIMELINE.run(conn, {"report_id": report_id}))
-
-
-def live_notices(conn: Connection) -> tuple[LiveRow, ...]:
-    """Matters whose unit's duty telephone has not been told yet, oldest first."""
-    return tuple(
-        LiveRow(x.report_id, x.folio, x.unit, moment(x.live_since), x.live_tries)
-        for x in _LIVE.run(conn)
-    )
 
 
 def caller(
@@ -106,16 +119,54 @@ def last_four(
     return rows(conn, _LAST4.run(conn, values).all())
 
 
-def counts(conn: Connection, station: str) -> Counts:
-    """How much there is and how much of it waits; `station` is this home's own."""
-    seq, _digest = log.head(conn, station)
+def counts(conn: Connection) -> Counts:
+    """How much there is, and how much of it waits."""
+    seq, _digest = log.head(conn, meta.get(conn, "station"))
     return Counts(
         reports=int(_COUNT.run(conn).scalar_one()),
         own_reports=int(_OWN_COUNT.run(conn).scalar_one()),
         events=seq,
         pending=max(0, seq - sync_state.load(conn).high_seq),
-        set_aside=sync_state.set_aside_count(conn),
+        quarantined=sync_state.set_aside_count(conn),
     )
+
+
+def online(conn: Connection, now: datetime) -> bool:
+    """Whether a genuine central answered within the last minute."""
+    last = sync_state.load(conn).contacted_at
+    return last is not None and abs(now - last) <= FRESH
+
+
+def read_lately(conn: Connection, report_id: str, actor: str, now: datetime) -> bool:
+    """Whether the actor's reading of this person was recorded in the last ten minutes."""
+    return any(
+        entry.kind == "person.read" and entry.actor == actor and now - entry.at <= LATELY
+        for entry in timeline(conn, report_id)
+    )
+
+
+def remember_tag(conn: Connection, report_id: str, tag: bytes) -> None:
+    """Notes the keyed digest of what a calling program sent under this report id."""
+    _TAG.run(conn, {"report_id": report_id, "tag": tag})
+
+
+def tag_of(conn: Connection, report_id: str) -> bytes | None:
+    """The digest noted at filing; None when there is none (it goes with an erasure)."""
+    return _TAG_OF.run(conn, {"report_id": report_id}).scalar_one_or_none()
+
+
+def recent_chain_ok(conn: Connection) -> bool:
+    """Whether the newest thousand events of our own chain follow from one another."""
+    station = meta.get(conn, "station")
+    after = max(0, log.head(conn, station)[0] - RECENT)
+    start = log.hash_at(conn, station, after)
+    if start is None:
+        return False
+    try:
+        verify_chain(log.chain_rows(conn, station, after), start, after)
+    except BrokenChain:
+        return False
+    return True
 
 
 def first(conn: Connection, row: Row[Any] | None) -> ReportRow | None:

@@ -59,6 +59,11 @@ class ReportRow:
     place_text: str = ""
     erased: bool = False
 
+    @property
+    def position(self) -> int:
+        """What the next page starts before."""
+        return self.n
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
@@ -74,22 +79,13 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class LiveRow:
-    """A matter whose duty telephone has not been told yet."""
-
-    report_id: str
-    folio: str
-    unit: str
-    since: datetime
-    tries: int
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is: matters known here, own events, own events not at the central."""
+    """How much there is: matters known here, own events, own events not at the central,
+    own events set aside.
+    """
 
     reports: int
     own_reports: int
     events: int
     pending: int
-    set_aside: int
+    quarantined: int

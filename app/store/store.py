@@ -17,6 +17,8 @@ from app.store.home import HomeKind, HomePaths, KeySet, kind_of
 from app.store.tables import SCHEMA
 from app.store.writer import Writer
 
+__all__ = ["Store", "Writer"]
+
 BUSY_SECONDS = database.BUSY_MS / 1000
 
 

@@ -3,21 +3,30 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects import sqlite
 
 from app.base.database import Prepared
 from app.store import meta
 from app.store import tables as t
+from app.store.times import moment
 from app.store.writer import Writer
 
+HOLE = "hole"
 _SYNC, _ENROLMENT = "sync", "enrolment"
+HOLE = "hole"
 _ASIDE = Prepared(
     sqlite.insert(t.set_aside)
     .values({c: bindparam(c) for c in ("seq", "state", "reason")})
     .on_conflict_do_nothing()
+)
+_RELEASE = Prepared(
+    delete(t.set_aside).where(
+        t.set_aside.c.seq == bindparam("seq"), t.set_aside.c.state == bindparam("state")
+    )
 )
 _ASIDE_COUNT = Prepared(select(func.count()).select_from(t.set_aside))
 _ASIDE_ROWS = Prepared(
@@ -38,6 +47,11 @@ class SyncState:
     epoch: str = ""
     cursor: str = ""
     last_contact: str = ""
+
+    @property
+    def contacted_at(self) -> datetime | None:
+        """When a genuine central answered last."""
+        return moment(self.last_contact) if self.last_contact else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,12 @@ def note_enrolment(writer: Writer, facts: Enrolment) -> None:
 
 def note_hole(writer: Writer, seq: int, reason: str) -> None:
     """Marks an own event that could only be sent as a hole."""
-    _ASIDE.run(writer.conn, {"seq": seq, "state": "hole", "reason": reason})
+    _ASIDE.run(writer.conn, {"seq": seq, "state": HOLE, "reason": reason})
+
+
+def release_hole(writer: Writer, seq: int) -> None:
+    """The bytes of a hole reached the central after all; what the central refused stays."""
+    _RELEASE.run(writer.conn, {"seq": seq, "state": HOLE})
 
 
 def set_aside(conn: Connection) -> tuple[SetAside, ...]:

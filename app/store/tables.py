@@ -183,6 +183,15 @@ print_jobs = Table(
 Index("print_jobs_report", print_jobs.c.report_id)
 Index("print_jobs_open", print_jobs.c.made_at, sqlite_where=text("state <> 'printed'"))
 
+sign_in_failures = Table(
+    "sign_in_failures",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    _text("who"),
+    _text("at"),
+    Index("sign_in_failures_who", "who", "at"),
+)
+
 # What a rebuild empties and fills again from the journal.
 PROJECTIONS = (reports, counters, set_aside)
 
@@ -199,7 +208,10 @@ SEARCH_DDL = (
                coalesce(json_extract(CAST(p.data AS TEXT), '$.crossings'), '') || ' ' ||
                coalesce(json_extract(CAST(p.data AS TEXT), '$.reference'), '') || ' ' ||
                coalesce(json_extract(CAST(p.data AS TEXT), '$.colonia_libre'), '') || ' ' ||
-               r.colonia
+               substr(
+                   substr(r.colonia, instr(r.colonia, '|') + 1), 1,
+                   instr(substr(r.colonia, instr(r.colonia, '|') + 1) || '|', '|') - 1
+               )
            ) AS place
     FROM reports r LEFT JOIN private_parts p ON p.n = r.n
     WHERE r.sealed = 0

@@ -4,14 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, insert, text
+from sqlalchemy import Connection, bindparam, insert, text
 from sqlalchemy.dialects import sqlite
 
 from app.base.database import Prepared
 from app.domain.folio import parse
 from app.domain.journal import Event
 from app.store import tables as t
-from app.store.projections.arrival import Arrival
+from app.store.projections.arrival import Arrival, Values
 from app.store.times import local
 
 FILED = "report.filed"
@@ -34,7 +34,7 @@ _FOREIGN = Prepared(
 INDEX = Prepared(
     text(
         "INSERT INTO search(rowid, words, name, place)"
-        " SELECT n, words, name, place FROM search_source WHERE n = :n"
+        " SELECT n, words, name, place FROM search_source WHERE n BETWEEN :n AND :last"
     )
 )
 _COUNTER = Prepared(
@@ -46,25 +46,37 @@ _COUNTER = Prepared(
 )
 
 
-def filed(a: Arrival) -> None:
-    """The matter's row, its counter and its words in the index."""
+def filed(conn: Connection, arrivals: list[Arrival]) -> None:
+    """The matters' rows, their counters and their words in the index.
+
+    A folio twice in our own series is an error of ours and raises; a foreign matter that is
+    here already stays as it is.
+    """
+    good = [a for a in arrivals if a.chained.event.report_id and "folio" in a.chained.event.body]
+    if not good:
+        return
+    own = [a for a in good if a.own]
+    _OWN.run_many(conn, [_row(a) for a in own])
+    _FOREIGN.run_many(conn, [_row(a) for a in good if not a.own])
+    _COUNTER.run_many(conn, [_counter(a) for a in own])
+    if len(good) > 1 or not good[0].chained.event.body.get("sealed"):
+        INDEX.run(conn, {"n": good[0].n, "last": good[-1].n})
+
+
+def _row(a: Arrival) -> Values:
     event, body = a.chained.event, a.chained.event.body
     sealed = bool(body.get("sealed", False))
-    if event.report_id is None or "folio" not in body:
-        return
     said = {} if sealed or a.chained.private is None else json.loads(a.chained.private.data)
     row = _report_values(event, body, sealed=sealed)
-    row |= {"n": a.n, "own": int(a.own), "phone": said.get("phone") or ""}
-    if not (_OWN if a.own else _FOREIGN).run(a.conn, row).rowcount:
-        return
-    if a.own:
-        folio = parse(str(body["folio"]), this_year=0)
-        _COUNTER.run(a.conn, {"year": folio.year, "last": folio.counter})
-    if not sealed:
-        INDEX.run(a.conn, {"n": a.n})
+    return row | {"n": a.n, "own": int(a.own), "phone": said.get("phone") or ""}
 
 
-def _report_values(event: Event, body: Mapping[str, Any], *, sealed: bool) -> dict[str, Any]:
+def _counter(a: Arrival) -> Values:
+    folio = parse(str(a.chained.event.body["folio"]), this_year=0)
+    return {"year": folio.year, "last": folio.counter}
+
+
+def _report_values(event: Event, body: Mapping[str, Any], *, sealed: bool) -> Values:
     external = body.get("target_kind") == "external"
     joined = str(body.get("join") or "")
     status = "adherido" if joined else "orientado" if external else "canalizado"

@@ -1,6 +1,9 @@
 """What the central says of our own events: which it could not apply yet, or at all."""
 
-from sqlalchemy import bindparam, delete
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete
 from sqlalchemy.dialects import sqlite
 
 from app.base.database import Prepared
@@ -20,15 +23,19 @@ _SET_ASIDE = Prepared(
 _TAKEN = Prepared(delete(t.set_aside).where(t.set_aside.c.seq == _p("seq")))
 
 
-def judged(a: Arrival) -> None:
-    """Sets an own event aside (held, refused, failed) or, when applied at last, takes it back."""
-    body = a.chained.event.body
-    if a.chained.event.station != CENTRAL_STATION or "seq" not in body:
-        return
-    if body.get("station") != meta.get(a.conn, "station"):
-        return
+def judged(conn: Connection, arrivals: list[Arrival]) -> None:
+    """Sets own events aside (held, refused, failed) or, when applied at last, takes them back."""
+    ours = meta.get(conn, "station")
+    for a in arrivals:
+        body = a.chained.event.body
+        said_by_central = a.chained.event.station == CENTRAL_STATION
+        if said_by_central and body.get("station") == ours and "seq" in body:
+            _judge(conn, body)
+
+
+def _judge(conn: Connection, body: Mapping[str, Any]) -> None:
     if body.get("state") == "applied":
-        _TAKEN.run(a.conn, {"seq": body["seq"]})
+        _TAKEN.run(conn, {"seq": body["seq"]})
         return
     values = {"seq": body["seq"], "state": body.get("state", ""), "reason": body.get("reason", "")}
-    _SET_ASIDE.run(a.conn, values)
+    _SET_ASIDE.run(conn, values)
