@@ -172,3 +172,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
         conn.execution_options(**{_WRITE: True})
         with conn.begin():
             yield conn
+
+
+def checkpoint(engine: Engine) -> None:
+    """Moves the WAL into the database and empties it, as far as readers let it."""
+    with engine.connect() as conn:
+        raw = conn.connection.dbapi_connection
+        if raw is not None:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()

@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -12,7 +13,8 @@ from app.base import database
 from app.base.database import NotSaved
 from app.base.errors import StoreDamaged
 from app.domain.journal import GENESIS, Chained
-from app.store import file_lock, frames, log, meta, schema, tail
+from app.store import file_lock, frames, log, meta, queries, schema, sync_state, tail
+from app.store.drafts import Drafts
 from app.store.home import HomeKind, HomePaths, KeySet, kind_of
 from app.store.tables import SCHEMA
 from app.store.writer import Writer
@@ -29,6 +31,8 @@ class Store:
     (`tail_ahead`), of another installation (`tail_foreign`) or another history (`tail_differs`),
     or the disk failed (`disk_failing`). A locked store can be read, and its tail salvaged.
     """
+
+    schema = SCHEMA
 
     def __init__(self, home: Path, keys: KeySet, engine: Engine) -> None:
         with database.reading(engine) as conn:
@@ -96,11 +100,21 @@ class Store:
             raise
         return store
 
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The home's drafts; those that were filed meanwhile are dropped as they are opened."""
+        drafts = Drafts(self.paths.drafts, self._keys.drafts)
+        with self.read() as conn:
+            drafts.drop_filed(lambda draft_id: queries.by_id(conn, draft_id) is not None)
+        return drafts
+
     def close(self) -> None:
         """Lets go of files and connections. Nothing is lost by not calling it."""
         with self._turn:
             self._tail.close()
             self._engine.dispose()
+            if "drafts" in self.__dict__:
+                self.drafts.close()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -133,8 +147,6 @@ class Store:
 
     def rotate_tail(self) -> bool:
         """Starts the tail again when the central holds everything in it; True when it did."""
-        from app.store import sync_state
-
         with self._taking_turns(), file_lock.held(self.paths.tail_lock):
             with self.read() as conn:
                 seq, digest = log.head(conn, self.station)
@@ -180,8 +192,6 @@ class Store:
 
     def _write_tail_anew(self) -> None:
         """From the database: everything the central does not hold. Hold the tail's lock."""
-        from app.store import sync_state
-
         with self.read() as conn:
             held = min(sync_state.load(conn).high_seq, log.head(conn, self.station)[0])
             digest = log.hash_at(conn, self.station, held) or GENESIS
@@ -192,7 +202,7 @@ class Store:
         """After an erasure: neither the tail nor the WAL keeps what was erased."""
         with file_lock.held(self.paths.tail_lock):
             self._write_tail_anew()
-        checkpoint(self._engine)
+        database.checkpoint(self._engine)
 
     def _judge(self, found: tail.Position | None) -> str:
         if found is None:
@@ -216,14 +226,6 @@ class Store:
             with self.read() as conn:
                 seq, _digest = log.head(conn, self.station)
             self._secure((), seq)
-
-
-def checkpoint(engine: Engine) -> None:
-    """Moves the WAL into the database and empties it, as far as readers let it."""
-    with engine.connect() as conn:
-        raw = conn.connection.dbapi_connection
-        if raw is not None:
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
 
 def _check_kind(store: Store) -> None:
