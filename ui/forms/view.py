@@ -1,0 +1,97 @@
+"""A form on screen, built from its spec: values go in, edits and Enter come out."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from app.base.i18n import _
+from ui.forms.colonia import ColoniaField
+from ui.forms.editors import KINDS, Area, Choice, Flag, Line
+from ui.forms.spec import FieldSpec, FormSpec
+from ui.widgets.card import Card, row
+from ui.widgets.field import Field
+
+Editor = Line | Area | Choice | Flag
+
+
+class FormView(Card):
+    """Knows no draft: `edited` tells a path and what it became, `finished` that Enter left the end."""
+
+    edited = Signal(str, str)
+    left = Signal(str)
+    finished = Signal()
+
+    def __init__(self, spec: FormSpec, parent: QWidget | None = None) -> None:
+        super().__init__(_(spec.heading), parent=parent)
+        self._editors: dict[str, Editor] = {}
+        self._fields: dict[str, QWidget] = {}
+        self._specs = {field.path: field for field in spec.fields()}
+        for fields in spec.rows:
+            line = row(space=10)
+            for field in fields:
+                line.addWidget(self._build(field), field.stretch)
+            self.body.addLayout(line)
+
+    def _build(self, spec: FieldSpec) -> QWidget:
+        editor = cast(
+            "Editor", (ColoniaField if spec.kind == "colonia" else KINDS[spec.kind])(spec)
+        )
+        editor.setAccessibleName(_(spec.spoken))
+        editor.edited.connect(partial(self.edited.emit, spec.path))
+        editor.left.connect(partial(self.left.emit, spec.path))
+        editor.went_on.connect(partial(self._go_on, spec.path))
+        self._editors[spec.path] = editor
+        whole = editor if isinstance(editor, Choice | Flag) else Field(_(spec.label), editor)
+        self._fields[spec.path] = whole
+        return whole
+
+    def editor(self, path: str) -> Editor:
+        return self._editors[path]
+
+    def signal_of(self, path: str, name: str) -> SignalInstance:
+        return cast("SignalInstance", getattr(self._editors[path], name))
+
+    def set_value(self, path: str, value: str) -> None:
+        self._editors[path].set_value(value)
+
+    def show_only(self, paths: Iterable[str]) -> None:
+        """Of the fields that come and go, show these."""
+        wanted = set(paths)
+        for path, whole in self._fields.items():
+            whole.setVisible(path in wanted)
+
+    def remark(self, path: str, text: str) -> None:
+        whole = self._fields[path]
+        if isinstance(whole, Field):
+            whole.remark(text)
+
+    def fail(self, sentences: Mapping[str, str]) -> bool:
+        """Puts each sentence under its field and clears the rest; goes to the first one wrong."""
+        first = ""
+        for path, whole in self._fields.items():
+            sentence = sentences.get(path, "")
+            if isinstance(whole, Field):
+                whole.fail(sentence)
+                first = first or (path if sentence else "")
+        if first:
+            self._editors[first].setFocus()
+        return bool(first)
+
+    def enter(self) -> None:
+        """Go to the first field that can take a key."""
+        for path, editor in self._editors.items():
+            if not self._fields[path].isHidden():
+                editor.setFocus()
+                return
+        self.finished.emit()
+
+    def _go_on(self, path: str) -> None:
+        paths = list(self._editors)
+        for later in paths[paths.index(path) + 1 :]:
+            if not self._fields[later].isHidden():
+                self._editors[later].setFocus()
+                return
+        self.finished.emit()

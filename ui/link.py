@@ -1,0 +1,100 @@
+"""Drives the sync loop and knows, for the badge, how the link stands. The loop owns its threads."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.changes import Changes
+from app.services import standing
+from app.services.standing import Standing
+from sync.station.result import PassResult
+from sync.station.watch import Watch
+from ui.background import Background, Failed, Latest
+from ui.changes import Notifier
+from ui.opened import Opened
+from ui.widgets.badge import Link
+
+TICK_MS = 5000
+_ANSWERED = frozenset({"current", "pending"})
+
+
+class LinkWatch(QObject):
+    """`changed(Link, Standing)` whenever there is something new to say, and every few seconds."""
+
+    changed = Signal(object, object)
+    _heard = Signal(str, object)
+
+    def __init__(
+        self,
+        opened: Opened,
+        background: Background,
+        notifier: Notifier,
+        failed: Failed,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = opened.desk
+        self._notifier = notifier
+        self._failed = failed
+        self._latest = Latest(background)
+        self._states: dict[str, PassResult] = {}
+        self._heard_at: datetime | None = None
+        self._standing: Standing | None = None
+        self._heard.connect(self._settle)
+        self._watch: Watch | None = opened.watch(self._heard.emit)
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.refresh)
+        notifier.changed.connect(self._noticed)
+
+    def start(self) -> None:
+        if self._watch is not None:
+            self._watch.start()
+        self._timer.start()
+        self.refresh()
+
+    def stop(self) -> None:
+        """Ends the loop; it may be in the middle of a long poll, which is cut."""
+        self._timer.stop()
+        self._latest.forget()
+        if self._watch is not None:
+            self._watch.stop()
+
+    def send_now(self) -> bool:
+        """F5: forget failures and try at once. False when there is no central to try."""
+        if self._watch is None:
+            return False
+        self._watch.retry_now()
+        return True
+
+    def refresh(self) -> None:
+        desk = self._desk
+        self._latest.run(lambda: standing.standing(desk), self._show, self._failed)
+
+    def _noticed(self, changes: Changes) -> None:
+        if changes.sync and self._watch is not None:
+            self._watch.nudge()
+        self.refresh()
+
+    def _settle(self, lane: str, result: PassResult) -> None:
+        before = self._states.get(lane)
+        self._states[lane] = result
+        if result.state in _ANSWERED:
+            self._heard_at = self._desk.clock.now()
+        self._notifier.tell(result.changes)
+        if before is None or before.state != result.state or result.pushed or result.pulled:
+            self.refresh()
+
+    def _show(self, now: Standing) -> None:
+        self._standing = now
+        push = self._states.get("push")
+        link = Link(
+            pending=now.pending,
+            quarantined=now.quarantined,
+            heard_at=self._heard_at or now.last_contact,
+            online=push is not None and push.state in _ANSWERED,
+            sending=bool(push and push.more),
+            enrolled=self._watch is not None,
+            readonly=bool(now.readonly),
+            error=push.error if push else "",
+        )
+        self.changed.emit(link, now)

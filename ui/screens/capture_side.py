@@ -1,0 +1,54 @@
+"""The right side of capture: whose it is, what to say, and the keys that end it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.base.i18n import _
+from app.services.outlook import Outlook
+from ui import words
+from ui.shortcuts import key_of
+from ui.widgets.buttons import KeyButton
+from ui.widgets.card import Card, column
+from ui.widgets.panel import VerdictPanel
+from ui.widgets.scroll import Column
+from ui.widgets.text import Said
+
+
+class CaptureSide(QWidget):
+    """`file` and `park` are its two buttons."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.panel = VerdictPanel()
+        self._script = Card(_("Diga"))
+        self._sentence = Said(_("Guion"))
+        self._script.body.addWidget(self._sentence)
+        self._guard = Card(role="waiting")
+        self._guard_text = Said(_("Aviso en vivo"))
+        self._guard.body.addWidget(self._guard_text)
+        upper = Column()
+        for part in (self.panel, self._guard, self._script):
+            upper.body.addWidget(part)
+        upper.body.addStretch(1)
+        self.file = KeyButton(_("Guardar e imprimir"), key_of("file"), "primary")
+        self.park = KeyButton(_("Apartar"), key_of("park"))
+        for button in (self.file, self.park):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.park.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        body = column(self, space=10)
+        body.addWidget(upper, 1)
+        body.addWidget(self.file)
+        body.addWidget(self.park)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def show_outlook(self, outlook: Outlook | None, *, certain: bool) -> None:
+        self.panel.show_verdict(words.verdict(outlook, certain=certain))
+        script = outlook.script if outlook and certain else ""
+        self._sentence.say(f"«{script}»" if script else "")
+        self._script.setVisible(bool(script))
+        live = bool(outlook and certain and outlook.decision.live_notice)
+        self._guard.setVisible(live)
+        if live and outlook is not None:
+            phone = outlook.guard_phone or _("sin teléfono de guardia en el catálogo")
+            text = _("Al guardar, avise a la guardia: {phone}").format(phone=phone)
+            self._guard_text.say(text)

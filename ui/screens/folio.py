@@ -1,0 +1,133 @@
+"""After saving: the folio is the biggest thing on the screen, and there is one sentence to say."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.base.i18n import _
+from ui.shortcuts import key_of
+from ui.theme import px
+from ui.widgets.buttons import KeyButton
+from ui.widgets.card import Card, column, row
+from ui.widgets.flow import Flow
+from ui.widgets.live_notice import LiveNoticeCard
+from ui.widgets.scroll import Column
+from ui.widgets.steps import SafeSteps
+from ui.widgets.text import Said, label
+
+WIDE = 900
+
+
+@dataclass(frozen=True, slots=True)
+class FolioWords:
+    """The screen in words. `unit`, `reason`, `due` are empty for a sealed matter."""
+
+    folio: str
+    dictate: str
+    sentence: str
+    unit: str = ""
+    reason: str = ""
+    due: str = ""
+    key: str = ""
+
+
+class FolioScreen(QWidget):
+    """Shows what was filed; asks for nothing but what comes next."""
+
+    next_asked = Signal()
+    same_asked = Signal()
+    print_asked = Signal()
+    history_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self.notice = LiveNoticeCard()
+        self.folio = QLineEdit()
+        self.folio.setReadOnly(True)
+        self.folio.setAccessibleName(_("Folio"))
+        self.folio.setProperty("role", "folio")
+        self._dictate = Said(_("Díctelo"), "quiet")
+        self._sentence = Said(_("Dígale"), "say")
+        self._unit, self._reason = (
+            Said(_("Unidad competente"), "strong"),
+            Said(_("Motivo"), "quiet"),
+        )
+        self._due, self._key = (
+            Said(_("Compromiso"), "strong"),
+            Said(_("Clave de consulta"), "quiet"),
+        )
+        self.steps = SafeSteps()
+        self._paper = Said(_("Acuse"), "quiet")
+        self._paper.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._card = Card()
+        self._fill_card()
+        self._column = Column()
+        self._column.body.addStretch(2)
+        for part in (self.notice, self._card):
+            self._column.body.addWidget(part, 0)
+        self._column.body.addStretch(3)
+        body = column(self, margin=14)
+        body.addWidget(self._column)
+
+    @property
+    def title(self) -> str:
+        return _("Folio")
+
+    def _fill_card(self) -> None:
+        body = self._card.body
+        body.setContentsMargins(px(36), px(24), px(36), px(24))
+        body.setSpacing(px(10))
+        body.addWidget(label(_("Folio"), "quiet"))
+        body.addWidget(self.folio)
+        body.addWidget(self._dictate)
+        say = Card(role="say")
+        say.body.addWidget(self._sentence)
+        body.addWidget(say)
+        for said in (self._unit, self._reason, self._due, self._key):
+            body.addWidget(said)
+        line = row(space=12)
+        line.addWidget(self.steps, 3)
+        line.addWidget(self._paper, 2)
+        body.addLayout(line)
+        buttons = Flow(space=px(10))
+        for text, action, role, signal in (
+            (_("Siguiente"), "new", "primary", self.next_asked),
+            (_("Otro de la misma persona"), "same", "", self.same_asked),
+            (_("Imprimir otra vez"), "print", "", self.print_asked),
+            (_("Ver historia"), "find", "", self.history_asked),
+        ):
+            button = KeyButton(text, key_of(action), role)
+            button.clicked.connect(signal)
+            buttons.addWidget(button)
+            if action == "new":
+                self._next = button
+        body.addLayout(buttons)
+
+    def show_filed(self, filed: FolioWords) -> None:
+        self.folio.setText(filed.folio)
+        self.folio.setAccessibleDescription(filed.folio)
+        self.folio.setCursorPosition(0)
+        self._dictate.say(_("Díctelo: «{words}»").format(words=filed.dictate))
+        self._sentence.say(filed.sentence)
+        for said, text in (
+            (self._unit, filed.unit),
+            (self._reason, filed.reason),
+            (self._due, filed.due),
+            (self._key, filed.key),
+        ):
+            said.say(text)
+            said.setVisible(bool(text))
+        self.steps.show_word("guardado")
+        self.show_paper(_("Acuse: en la fila de impresión"))
+        self._next.setFocus()
+
+    def show_paper(self, text: str) -> None:
+        self._paper.say(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spare = max(0, self.width() - px(WIDE) - px(28)) // 2
+        self._column.body.setContentsMargins(spare, 0, spare, 0)

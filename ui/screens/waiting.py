@@ -1,0 +1,117 @@
+"""What waits: matters the central does not hold yet, papers that did not come out, calls to make."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.base import dates
+from app.base.i18n import _, ngettext
+from app.services import followup
+from app.services.standing import Standing
+from app.store.rows import ReportRow
+from ui import matter
+from ui.background import Latest
+from ui.session import Session
+from ui.shortcuts import key_of
+from ui.widgets.buttons import KeyButton
+from ui.widgets.card import Card, column, row
+from ui.widgets.paper_trouble import PaperTrouble
+from ui.widgets.rows import RowList
+from ui.widgets.scroll import Column
+from ui.widgets.text import Said, label
+
+PAGE = 50
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    rows: tuple[ReportRow, ...]
+    more: bool
+
+
+class WaitingScreen(QWidget):
+    """F6. Everything here leaves by itself; the button only tries at once."""
+
+    send_asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self._session = session
+        self._latest = Latest(session.background)
+        self._number = Said(_("Por enviar"), "number")
+        self._told = Said(_("Estado del envío"))
+        self.papers = PaperTrouble()
+        self.list = RowList(_("Asuntos por enviar"))
+        self._none = label(_("No hay asuntos por enviar."), "quiet")
+        send = KeyButton(_("Enviar ahora"), key_of("send"), "primary")
+        send.clicked.connect(self.send_asked)
+        state = Card()
+        head = row(space=16)
+        head.addWidget(self._number)
+        head.addWidget(self._told, 1)
+        head.addWidget(send)
+        state.body.addLayout(head)
+        waiting = Card(_("Todavía no los tiene la central"))
+        waiting.body.addWidget(self._none)
+        waiting.body.addWidget(self.list)
+        pages = Column()
+        for card in (state, self.papers, waiting):
+            pages.body.addWidget(card)
+        pages.body.addStretch(1)
+        self._number.setMinimumWidth(1)
+        self._number.setWordWrap(False)
+        self._number.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        body = column(self, margin=14)
+        body.addWidget(pages)
+
+    @property
+    def title(self) -> str:
+        return _("Por enviar")
+
+    def start(self) -> None:
+        self.list.setFocus()
+        self.refresh()
+
+    def refresh(self) -> None:
+        desk, actor = self._session.desk, self._session.actor
+
+        def work() -> Unsent:
+            kept: list[ReportRow] = []
+            before: int | None = None
+            while len(kept) < MOST:
+                page = followup.find(desk, actor, "", limit=PAGE, before=before)
+                fresh = [r for r in page if r.own and r.safe_word == "guardado"]
+                kept += fresh
+                if len(page) < PAGE or not fresh:
+                    return Unsent(tuple(kept), more=False)
+                before = page[-1].n
+            return Unsent(tuple(kept), more=True)
+
+        self._latest.run(work, self._show, self._session.failed)
+
+    def _show(self, unsent: Unsent) -> None:
+        catalog = self._session.desk.catalog
+        self.list.show_rows(tuple(matter.result_row(r, catalog) for r in unsent.rows))
+        self._none.setVisible(not unsent.rows)
+
+    def show_standing(self, standing: Standing) -> None:
+        waits = ngettext("{n} por enviar", "{n} por enviar", standing.pending)
+        self._number.say(waits.format(n=standing.pending))
+        if standing.last_contact is None:
+            heard = _("Todavía no hay noticia de la central.")
+        else:
+            when = dates.moment(dates.local(standing.last_contact))
+            heard = _("Última noticia de la central: {when}.").format(when=when)
+        parts = [heard, _("Se envía solo en cuanto hay red; nada se pierde si se apaga el equipo.")]
+        if standing.quarantined:
+            parts.append(
+                ngettext(
+                    "{n} quedó apartado para revisión del supervisor.",
+                    "{n} quedaron apartados para revisión del supervisor.",
+                    standing.quarantined,
+                ).format(n=standing.quarantined)
+            )
+        self._told.say(" ".join(parts))

@@ -1,0 +1,90 @@
+"""How many matters wait for central. Knows no store, network or thread."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.base import dates
+from app.base.i18n import _, ngettext
+from ui.widgets.text import set_role
+
+FRESH = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What is known of the central now. `heard_at`: its last hello; `enrolled`: it has one."""
+
+    pending: int = 0
+    quarantined: int = 0
+    heard_at: datetime | None = None
+    online: bool = False
+    sending: bool = False
+    enrolled: bool = True
+    readonly: bool = False
+    error: str = ""
+
+
+def words(link: Link, now: datetime) -> tuple[str, str]:
+    """The honest sentence and its tone: done, waiting, danger.
+
+    «Al corriente» is said only from a hello of this minute and with nothing waiting here.
+    """
+    parts: list[str] = []
+    fresh = link.heard_at is not None and now - link.heard_at < FRESH
+    tone = "waiting"
+    if link.readonly:
+        parts.append(_("Solo lectura"))
+        tone = "danger"
+    elif not link.enrolled:
+        parts.append(_("Sin enlazar"))
+    elif link.sending and link.pending:
+        parts.append(_("Enviando"))
+    elif not link.online or not fresh:
+        parts.append(_("Sin conexión"))
+        if link.heard_at is not None and not link.pending:
+            parts.append(_("última noticia {time}").format(time=_when(link.heard_at, now)))
+    elif link.pending:
+        parts.append(_("En línea"))
+    else:
+        parts.append(_("Al corriente"))
+        tone = "done"
+    if link.pending:
+        parts.append(
+            ngettext("{n} por enviar", "{n} por enviar", link.pending).format(n=link.pending)
+        )
+    if link.quarantined:
+        tone = "danger"
+        parts.append(
+            ngettext("{n} por revisar", "{n} por revisar", link.quarantined).format(
+                n=link.quarantined
+            )
+        )
+    return " · ".join(parts), tone
+
+
+def _when(heard: datetime, now: datetime) -> str:
+    here, today = dates.local(heard), dates.local(now)
+    same = here.date() == today.date()
+    return dates.hour(here) if same else dates.moment(here)
+
+
+class SyncBadge(QPushButton):
+    """The state of the link, always in sight; pressing it shows what waits."""
+
+    asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Conexión"))
+        self.setProperty("role", "badge")
+        self.clicked.connect(self.asked)
+
+    def show_link(self, link: Link, now: datetime) -> None:
+        text, tone = words(link, now)
+        mark = {"done": "✓", "danger": "!"}.get(tone, "●")
+        self.setText(f"{mark} {text}")
+        self.setAccessibleDescription(text)
+        set_role(self, "tone", tone)

@@ -1,0 +1,88 @@
+"""«Aviso en vivo»: the guard's telephone stays in sight until somebody there was told."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.base.i18n import _
+from ui.widgets.buttons import PlainButton
+from ui.widgets.card import Card, row
+from ui.widgets.text import Said, label
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A guard to be called. `phone` may be empty; `again_at` is when to try again, or empty;
+    `supervisor`: nobody answered twice, somebody above must know.
+    """
+
+    report_id: str
+    folio: str
+    unit: str
+    phone: str
+    offline: bool
+    again_at: str = ""
+    supervisor: bool = False
+
+
+class LiveNoticeCard(Card):
+    """Asks for one of two marks: told (and who took it), or nobody answered."""
+
+    told = Signal(str, str)
+    unanswered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(role="danger", parent=parent)
+        self._report_id = ""
+        self._title = Said(_("Aviso en vivo"), "alarm")
+        self._line = Said(_("Qué hacer"))
+        self.who = QLineEdit()
+        self.who.setAccessibleName(_("Recibió"))
+        self.who.setPlaceholderText(_("¿Quién recibió el aviso? Ejemplo: cabina"))
+        self.who.setMaxLength(120)
+        done, nobody = PlainButton(_("Avisado"), "primary"), PlainButton(_("No contestan"))
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._line)
+        self.body.addWidget(label(_("Recibió"), "label"))
+        answers = row(space=8)
+        answers.addWidget(self.who, 1)
+        answers.addWidget(done)
+        answers.addWidget(nobody)
+        self.body.addLayout(answers)
+        self.who.returnPressed.connect(self._told)
+        done.clicked.connect(self._told)
+        nobody.clicked.connect(lambda: self.unanswered.emit(self._report_id))
+        self.hide()
+
+    def show_call(self, call: Call | None) -> None:
+        """None when there is nobody left to call."""
+        self.setVisible(call is not None)
+        if call is None:
+            self._report_id = ""
+            return
+        if call.report_id != self._report_id:
+            self.who.clear()
+        self._report_id = call.report_id
+        phone = call.phone or _("sin teléfono en el catálogo: use el directorio de la oficina")
+        self._title.say(_("⚠ Llame ya a {unit}: {phone}").format(unit=call.unit, phone=phone))
+        self._line.say(self._advice(call))
+
+    @staticmethod
+    def _advice(call: Call) -> str:
+        parts = [_("Folio {folio}.").format(folio=call.folio)]
+        if call.offline:
+            parts.append(_("SIN RED: el área todavía no lo sabe. Llame ya."))
+        if call.supervisor:
+            parts.append(_("No contestan: avise ahora a su supervisor."))
+        elif call.again_at:
+            parts.append(
+                _("No contestaron. Vuelva a llamar a las {time}.").format(time=call.again_at)
+            )
+        return " ".join(parts)
+
+    def _told(self) -> None:
+        if self.who.text().strip():
+            self.told.emit(self._report_id, self.who.text().strip())
+        else:
+            self.who.setFocus()

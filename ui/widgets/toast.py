@@ -1,0 +1,79 @@
+"""Short notices at a corner instead of boxes in the way. What matters stays until it is read."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.base.i18n import _
+from ui.theme import px
+from ui.widgets.buttons import PlainButton
+from ui.widgets.card import column, row
+from ui.widgets.text import label
+
+SHORT_MS = 6000
+MOST = 3
+
+
+class Toast(QFrame):
+    """One notice. `tone`: calm, waiting, danger; a calm one leaves by itself."""
+
+    closed = Signal()
+
+    def __init__(self, text: str, tone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "toast")
+        self.setProperty("tone", tone)
+        line = row(self, space=12, margin=12)
+        line.addWidget(label(text, wrap=True), 1)
+        close = PlainButton(_("Cerrar"), "link")
+        close.clicked.connect(self.closed)
+        line.addWidget(close)
+        if tone == "calm":
+            QTimer.singleShot(SHORT_MS, self, self.closed.emit)
+
+
+class Toasts(QWidget):
+    """The stack of notices, newest below; named so that screen readers find it."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Avisos"))
+        self._body = column(self, space=8)
+        self._shown: list[Toast] = []
+        self.hide()
+
+    def say(self, text: str, tone: str = "calm") -> None:
+        """Show a notice; the oldest leaves when there are too many."""
+        toast = Toast(text, tone)
+        toast.closed.connect(lambda: self._drop(toast))
+        self._body.addWidget(toast)
+        self._shown.append(toast)
+        while len(self._shown) > MOST:
+            self._drop(self._shown[0])
+        self.setAccessibleDescription(text)
+        self.show()
+        self.raise_()
+        self.changed.emit()
+        event = QAccessibleEvent(self, QAccessible.Event.Alert)
+        QAccessible.updateAccessibility(event)
+
+    def _drop(self, toast: Toast) -> None:
+        if toast not in self._shown:
+            return
+        self._shown.remove(toast)
+        toast.hide()
+        toast.deleteLater()
+        self.setVisible(bool(self._shown))
+        self.changed.emit()
+
+    def place(self, width: int, height: int) -> None:
+        """Stand at the bottom right of an area of that size."""
+        wide = min(px(440), width - px(32))
+        high = (
+            self._body.heightForWidth(wide)
+            if self._body.hasHeightForWidth()
+            else self._body.sizeHint().height()
+        )
+        self.setGeometry(width - wide - px(16), height - high - px(44), wide, high)
