@@ -1,0 +1,185 @@
+"""One round with the central: ask what it holds, send the rest, take what it has for us."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.base.errors import Offline, VentanillaError
+from app.base.ports import Clock
+from sync import wire
+from sync.station.client import LONG_POLL, Client, Declined, Peer
+from sync.station.clocks import offset_ms
+from sync.station.lock import single_flight
+from sync.station.outbox import Noted, Outbox, Standing
+from sync.station.pull import Inbox, Pulled, Puller
+from sync.station.push import Cancelled, Forked, Held, Progress, Pusher, Stuck
+from sync.station.result import PassResult, State
+
+HEAL_EVERY = 3600.0
+ANSWERED_AT_ONCE = 1.0
+_REFUSALS: dict[int, tuple[State, str]] = {
+    401: ("revoked", "station_revoked"),
+    422: ("alarm", "chain_refused"),
+    426: ("outdated", "program_outdated"),
+}
+
+
+def never() -> bool:
+    return False
+
+
+def silent(_done: int, _total: int) -> None:
+    return
+
+
+@dataclass(slots=True)
+class _Round:
+    """What a round has come to so far, kept however it ends."""
+
+    pushed: int = 0
+    pulled: Pulled = field(default_factory=Pulled)
+    clock_offset: int | None = None
+    more: bool = False
+
+
+class Pump:
+    """Drives rounds for one home; each lane has a `Pump` and a `Client` of its own.
+
+    `lock_file` is the home's `sync.lock`.
+    """
+
+    def __init__(
+        self,
+        *,
+        client: Client,
+        outbox: Outbox,
+        inbox: Inbox,
+        peer: Peer,
+        clock: Clock,
+        lock_file: Path,
+    ) -> None:
+        self._client = client
+        self._outbox = outbox
+        self._clock = clock
+        self._lock_file = lock_file
+        self._pusher = Pusher(central=client, outbox=outbox, peer=peer, seconds=self._seconds)
+        self._puller = Puller(central=client, inbox=inbox, seconds=self._seconds)
+        self._healed_at: float | None = None
+        self._feed_seen: tuple[str, int] | None = None
+
+    def one_pass(self, progress: Progress = silent, cancelled: Cancelled = never) -> PassResult:
+        """Hello, push, pull. Never raises for the world's trouble: it is in the result."""
+
+        def work(done: _Round) -> None:
+            hello = self._push(done, progress, cancelled)
+            here = (hello.epoch, hello.feed_head)
+            if self._feed_seen != here:
+                done.pulled = self._puller.drain(cancelled)
+                self._feed_seen = here if done.pulled.drained else None
+
+        return self._alone(work)
+
+    def push_once(self, cancelled: Cancelled = never) -> PassResult:
+        """Hello and push alone."""
+
+        def work(done: _Round) -> None:
+            self._push(done, silent, cancelled)
+
+        return self._alone(work)
+
+    def poll_once(self, cancelled: Cancelled = never, wait: float = LONG_POLL) -> PassResult:
+        """The feed alone, held open by the central until there is something for us.
+
+        Needs no lock: a page that another process applied first is let go.
+        """
+
+        def work(done: _Round) -> None:
+            began = self._seconds()
+            done.pulled = self._puller.drain(cancelled, wait)
+            waited = self._seconds() - began >= min(ANSWERED_AT_ONCE, wait)
+            done.more = waited or done.pulled.items > 0
+
+        return self._finish(work)
+
+    def abort(self) -> None:
+        """Ends a request under way, from any thread."""
+        self._client.abort()
+
+    def _push(self, done: _Round, progress: Progress, cancelled: Cancelled) -> wire.HelloAnswer:
+        asked = self._seconds()
+        hello = self._client.hello()
+        took = self._seconds() - asked
+        done.clock_offset = offset_ms(self._clock.read(), hello.server_time, took)
+        before = self._outbox.standing()
+        try:
+            self._pusher.begin(Held(hello.high_seq, hello.head_hash), before.holes)
+        except Forked:
+            self._pusher.show_fork(before.noted.high_seq, hello.limits)
+            self._outbox.forked()
+            raise
+        try:
+            self._heal(before, hello)
+            self._pusher.drain(hello.limits, progress, cancelled)
+        finally:
+            done.pushed = self._pusher.pushed
+            self._note(hello)
+        return hello
+
+    def _note(self, hello: wire.HelloAnswer) -> None:
+        held = self._pusher.held.high_seq
+        self._outbox.note(Noted(hello.epoch, held, min(hello.safe_seq, held)))
+
+    def _heal(self, before: Standing, hello: wire.HelloAnswer) -> None:
+        """Events that stand as holes are tried whole at start, hourly, and for a new central."""
+        now = self._seconds()
+        due = self._healed_at is None or now - self._healed_at >= HEAL_EVERY
+        if due or before.noted.epoch != hello.epoch:
+            self._healed_at = now
+            for seq in before.holes:
+                if seq <= hello.high_seq:
+                    self._pusher.heal(seq)
+
+    def _alone(self, work: Callable[[_Round], None]) -> PassResult:
+        with single_flight(self._lock_file) as mine:
+            return self._finish(work) if mine else self._result("busy", "sync_busy", _Round())
+
+    def _finish(self, work: Callable[[_Round], None]) -> PassResult:
+        done = _Round()
+        try:
+            work(done)
+        except Offline as offline:
+            return self._result("offline", offline.code, done)
+        except Declined as declined:
+            state, error = _REFUSALS.get(declined.status, ("trouble", "central_in_trouble"))
+            return self._result(state, error, done, declined.retry_after)
+        except Forked:
+            return self._result("fork", "station_forked", done)
+        except Stuck:
+            return self._result("trouble", "central_stuck", done)
+        except VentanillaError as error:  # the home's own trouble: locked, busy, disk full
+            return self._result("trouble", error.code, done)
+        return self._result("current", "", done)
+
+    def _result(
+        self, state: State, error: str, done: _Round, retry_after: float | None = None
+    ) -> PassResult:
+        standing = self._outbox.standing()
+        noted = standing.noted
+        pending = max(standing.last_seq - noted.high_seq, 0)
+        return PassResult(
+            state="pending" if state == "current" and pending else state,
+            pushed=done.pushed,
+            pulled=done.pulled.items,
+            pending=pending,
+            quarantined=standing.set_aside,
+            high_seq=noted.high_seq,
+            safe_seq=noted.safe_seq,
+            error=error,
+            retry_after=retry_after,
+            clock_offset=done.clock_offset,
+            changes=done.pulled.changes,
+            more=done.more,
+        )
+
+    def _seconds(self) -> float:
+        return self._clock.read().mono / 1e9

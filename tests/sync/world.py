@@ -1,0 +1,161 @@
+"""A real central on loopback and real homes that push to it, possibly through the fault proxy."""
+
+import itertools
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.bootstrap.clock import SystemClock
+from app.bootstrap.ids import SystemIds
+from app.domain import signing
+from app.domain.journal import PrivatePart, verify_chain
+from app.store import log, sync_state
+from app.store.home import StoreKeys
+from app.store.store import Store
+from sync.central import administration, tables
+from sync.central.server import RunningCentral
+from sync.station.client import Client, Patience, Peer
+from sync.station.enrol import enrol
+from sync.station.home import pump_for
+from sync.station.pump import Pump
+from sync.station.transport import Network
+from tests.central.helpers import make_config
+
+IDS = SystemIds()
+KEYS = StoreKeys(db=b"d" * 32, drafts=b"e" * 32, tail=b"f" * 32, blobs=b"g" * 32)
+
+
+@dataclass
+class Office:
+    """The central of a test; `restart` keeps its data and takes a new port."""
+
+    home: Path
+    running: RunningCentral = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.home.mkdir(exist_ok=True)
+        self.running = RunningCentral(make_config(self.home, clock=SystemClock()))
+
+    @property
+    def url(self) -> str:
+        return self.running.url
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def stop(self) -> None:
+        self.running.stop()
+
+    def restart(self) -> None:
+        self.stop()
+        self.__post_init__()
+
+    def code(self) -> str:
+        return administration.add_station(self.running.central, "Ventanilla").code
+
+    def held(self, station: str) -> list[tuple[int, bytes, bytes | None]]:
+        """`(seq, hash, raw)` of what the central holds of a station, in order; raw None: a hole."""
+        columns = (tables.intake.c.seq, tables.intake.c.hash, tables.intake.c.raw)
+        with self.running.central.read() as conn:
+            rows = conn.execute(
+                select(*columns)
+                .where(tables.intake.c.station == station)
+                .order_by(tables.intake.c.seq)
+            )
+            return [(row.seq, bytes(row.hash), row.raw) for row in rows]
+
+    def private_of(self, station: str) -> dict[int, bytes]:
+        part = tables.intake_private.c
+        with self.running.central.read() as conn:
+            rows = conn.execute(select(part.seq, part.data).where(part.station == station))
+            return {row.seq: bytes(row.data) for row in rows}
+
+    def alarms(self) -> list[str]:
+        with self.running.central.read() as conn:
+            return list(conn.execute(select(tables.alarms.c.code)).scalars())
+
+
+@dataclass
+class Window:
+    """One enrolled station: a real home, and a pump that reaches the central at `url`."""
+
+    home: Path
+    office: Office
+    url: str = ""
+    answer_within: float = 20.0
+    clock: SystemClock = field(default_factory=SystemClock)
+    clients: list[Client] = field(default_factory=list)
+    counter: itertools.count = field(default_factory=lambda: itertools.count(1))
+
+    def __post_init__(self) -> None:
+        seed = IDS.token(32)
+        self.answer = enrol(
+            self.office.url,
+            self.office.code(),
+            public_key=signing.public_of(seed),
+            app_version="0.1.0",
+            token=IDS.token,
+        )
+        self.peer = Peer(self.answer.station, signing.signer(seed), self.answer.central_key)
+        self.store = Store.create(self.home, KEYS, self.answer.station)
+        self.url = self.url or self.office.url
+        self.pump = self.new_pump()
+
+    def new_pump(self, url: str = "") -> Pump:
+        client = Client(
+            url or self.url,
+            peer=self.peer,
+            token=IDS.token,
+            network=Network(),
+            patience=Patience(self.answer_within, 1e9),
+        )
+        self.clients.append(client)
+        return pump_for(self.store, client=client, peer=self.peer, clock=self.clock)
+
+    def file(self, count: int = 1, size: int = 40) -> None:
+        """Stores `count` acts, with a private part of `size` bytes each, in one transaction."""
+        with self.store.write() as writer:
+            for _ in range(count):
+                number = next(self.counter)
+                part = PrivatePart(IDS.token(16), (f"{number} ".encode() + b"x" * size)[:size])
+                writer.append(
+                    "test.happened",
+                    actor="C01",
+                    catalog="2026.1",
+                    body={"number": number},
+                    private=part,
+                    reading=self.clock.read(),
+                    event_id=IDS.uuid7(),
+                )
+
+    @property
+    def state(self) -> sync_state.SyncState:
+        with self.store.read() as conn:
+            return sync_state.load(conn)
+
+    def own(self) -> list[tuple[int, bytes, bytes]]:
+        with self.store.read() as conn:
+            return list(
+                (seq, digest, raw) for seq, raw, digest in log.chain_rows(conn, self.store.station)
+            )
+
+    def close(self) -> None:
+        for client in self.clients:
+            client.close()
+        self.store.close()
+
+
+def assert_agree(window: Window, office: Office, holes: tuple[int, ...] = ()) -> None:
+    """Lost 0, doubled 0, gapless, chain whole, private parts there: the oracle of `sync.md` 2."""
+    own = window.own()
+    verify_chain((seq, raw, digest) for seq, digest, raw in own)
+    expected = [(seq, digest, None if seq in holes else raw) for seq, digest, raw in own]
+    assert office.held(window.store.station) == expected
+    with window.store.read() as conn:
+        events = log.events_after(conn, window.store.station, 0)
+    private = {e.event.seq: e.private.data for e in events if e.private}
+    for seq in holes:
+        del private[seq]
+    assert office.private_of(window.store.station) == private
