@@ -53,11 +53,13 @@ _LONGEST_NAME = 8  # words
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """One way of saying a colonia: `tokens` compared, `key` them joined."""
+    """One way of saying a colonia: `tokens` compared, `key` them joined; not `whole` when its
+    small words were left out."""
 
     colonia: Colonia
     tokens: tuple[str, ...]
     key: str
+    whole: bool
 
 
 class ColoniaIndex:
@@ -68,12 +70,16 @@ class ColoniaIndex:
         self._names = tuple(_ways_of_saying(self._colonias.values()))
         self._vocabulary = tuple(dict.fromkeys(t for name in self._names for t in name.tokens))
         self._by_key: defaultdict[str, dict[str, Colonia]] = defaultdict(dict)
+        whole = {name.key for name in self._names if name.whole}
         for name in self._names:
-            self._by_key[name.key][name.colonia.key] = name.colonia
+            if name.whole or name.key not in whole:  # "Álamo" is not "El Álamo" without its article
+                self._by_key[name.key][name.colonia.key] = name.colonia
         self._exact: dict[str, Colonia] = {}
         for colonia in self._colonias.values():
-            named_by_kind = f"{colonia.kind} {colonia.name}" if colonia.kind != "Colonia" else ""
-            for text in (colonia.key, self.label(colonia), named_by_kind):
+            exact = [colonia.key, self.label(colonia)]
+            if colonia.kind != "Colonia":  # which people also call what is not one
+                exact.append(f"{colonia.kind} {colonia.name}")
+            for text in exact:
                 self._exact.setdefault(" ".join(words(text)), colonia)
 
     @staticmethod
@@ -180,10 +186,10 @@ def _ways_of_saying(colonias: Iterable[Colonia]) -> Iterator[_Name]:
     for colonia in colonias:
         for text in dict.fromkeys((colonia.name, *colonia.variants)):
             tokens = _tokens(text)
-            yield _Name(colonia, tokens, " ".join(tokens))
+            yield _Name(colonia, tokens, " ".join(tokens), whole=True)
             main = tuple(t for t in tokens if t not in _SMALL)
             if main and main != tokens:
-                yield _Name(colonia, main, " ".join(main))
+                yield _Name(colonia, main, " ".join(main), whole=False)
 
 
 def _tokens(text: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _HALF_SURE = 12.0  # the raw score that is shown as one half
 _WHY_SHARE = 0.25
 _MOST_WHY = 4
 _DENIED = 0.2
+_MOST_WORDS = 200  # a longer text has said by then what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Finder:
 
     def suggest(self, text: str, limit: int = 3) -> tuple[Suggestion, ...]:
         """The likeliest services first; none when no word says anything."""
-        said = _weighed(words(text))
+        said = _weighed(words(text)[:_MOST_WORDS])
         meanings = {word: self._index.meanings(word) for word in said}
         asked: dict[str, float] = {}
         for word, trust in said.items():

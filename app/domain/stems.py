@@ -54,8 +54,10 @@ def sound(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """What a folded word shares with its other forms; short words keep their vowels."""
-    heard = sound(word)
-    if len(heard) <= _SHORTEST or heard.isdigit():
+    if word.isdigit():
+        return word
+    heard = sound(word) or word
+    if len(heard) <= _SHORTEST:
         return heard
     heard = _PLURAL.sub("", heard)
     for ending in _ENDINGS:
