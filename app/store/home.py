@@ -69,6 +69,19 @@ class HomePaths:
         return self.home / "backups"
 
     @property
+    def settings(self) -> Path:
+        return self.home / "settings.toml"
+
+    @property
+    def logs(self) -> Path:
+        return self.home / "logs"
+
+    @property
+    def prints(self) -> Path:
+        """Where a demo home keeps its papers; elsewhere they go to a printer and nowhere else."""
+        return self.home / "print"
+
+    @property
     def marker(self) -> Path:
         return self.home / MARKER
 

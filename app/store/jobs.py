@@ -21,7 +21,7 @@ _ADD = Prepared(
     insert(t.print_jobs).values(
         {
             c: bindparam(c)
-            for c in ("id", "report_id", "format", "copy_number", "state", "made_at", "changed_at")
+            for c in ("id", "report_id", "layout", "copy_number", "state", "made_at", "changed_at")
         }
     )
 )
@@ -53,7 +53,7 @@ class PrintJob:
 
     id: str
     report_id: str
-    format: str
+    layout: str
     copy_number: int
     state: PrintState
     code: str
@@ -64,13 +64,13 @@ class PrintJob:
 
 
 def queue(
-    conn: Connection, job_id: str, *, report_id: str, format_: str, copy_number: int, at: datetime
+    conn: Connection, job_id: str, *, report_id: str, layout: str, copy_number: int, at: datetime
 ) -> None:
     """Adds a job, in the caller's transaction."""
     values = {
         "id": job_id,
         "report_id": report_id,
-        "format": format_,
+        "layout": layout,
         "copy_number": copy_number,
         "state": PrintState.QUEUED.value,
         "made_at": stamp(at),
@@ -116,7 +116,7 @@ def _jobs(found: Iterable[Row[Any]]) -> tuple[PrintJob, ...]:
         PrintJob(
             id=x.id,
             report_id=x.report_id,
-            format=x.format,
+            layout=x.layout,
             copy_number=x.copy_number,
             state=PrintState(x.state),
             code=x.code,

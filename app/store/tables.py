@@ -171,7 +171,7 @@ print_jobs = Table(
     METADATA,
     Column("id", Text, primary_key=True),
     _text("report_id"),
-    _text("format"),
+    _text("layout"),
     _number("copy_number", 1),
     _text("state", "queued"),
     _text("code"),

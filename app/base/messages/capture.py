@@ -1,6 +1,71 @@
-"""Sentences: capture."""
+"""Sentences about a draft and its fields, and what each field is called on screen."""
 
+from app.base.i18n import mark as _m
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "service_missing": _m("falta decir qué sucede o elegir un servicio."),
+    "service_unknown": _m("no hay un servicio «{value}» en el catálogo."),
+    "too_long": _m("es demasiado largo; caben {longest} caracteres."),
+    "unwritable": _m("tiene caracteres que no se pueden escribir ni imprimir."),
+    "question_unknown": _m("el catálogo no tiene la pregunta «{value}»."),
+    "option_unknown": _m("la opción no existe; puede ser: {options}."),
+    "in_the_future": _m("la fecha todavía no llega."),
+    "too_long_ago": _m("la fecha es de hace más de diez años; revísela."),
+    "attachments_not_yet": _m("esta versión todavía no guarda archivos; regístrelo sin ellos."),
+    "colonia_unknown": _m("no está en la lista; escríbala en «colonia_libre» y quedará marcada."),
+    "sealed_key_missing": _m(
+        "No se puede cerrar el sobre: falta la clave del área que lo recibe. "
+        "Ofrezca escribirlo en papel, en sobre cerrado."
+    ),
+    "client_ref_reused": _m("esa referencia ya se usó con otro contenido."),
+    "join_unknown": _m("no se encuentra ese folio para sumarse a él."),
+    "line_too_long": _m("es demasiado largo; caben {longest} bytes."),
+    "line_not_utf8": _m("no es texto UTF-8."),
+    "line_not_json": _m("no es JSON válido."),
+    "key_twice": _m("trae dos veces el mismo dato."),
+    "key_unknown": _m("no se conoce el dato «{value}»."),
+    "not_an_object": _m("debe ser un objeto JSON con sus datos por nombre."),
+    "not_text": _m("debe ser texto."),
+    "not_flag": _m("debe ser verdadero o falso."),
+    "not_number": _m("debe ser un número."),
+    "not_texts": _m("debe ser una lista de textos."),
+    "answer_not_text": _m("cada respuesta debe ser texto."),
+    "not_a_time": _m("no es una fecha y hora válida; escríbala como 2026-11-22T10:15."),
+    "coordinate": _m("no es una coordenada válida, en grados."),
+    "coordinates_both": _m("hacen falta las dos coordenadas, latitud y longitud."),
+    "info_size": _m("Escriba lo que se agrega; caben {longest} caracteres."),
+    "folio_unknown": _m("El folio {folio} es de forma válida, pero esta ventanilla no lo conoce."),
+}
 
-FIELD_NAMES: dict[str, str] = {}
+FIELD_NAMES: dict[str, str] = {
+    "line": _m("El renglón"),
+    "service": _m("Servicio"),
+    "channel": _m("Canal"),
+    "text": _m("Palabras del ciudadano"),
+    "note": _m("Nota interna"),
+    "client_ref": _m("Referencia (client_ref)"),
+    "answers": _m("Respuestas"),
+    "happened_at": _m("Cuándo pasó"),
+    "attachments": _m("Archivos"),
+    "join": _m("Folio al que se suma"),
+    "notice": _m("Aviso de privacidad"),
+    "notice.version": _m("Versión del aviso"),
+    "notice.how": _m("Cómo se dio el aviso"),
+    "place": _m("Lugar"),
+    "place.colonia": _m("Colonia"),
+    "place.colonia_libre": _m("Colonia fuera de la lista"),
+    "place.cp": _m("Código postal"),
+    "place.street": _m("Calle"),
+    "place.number": _m("Número"),
+    "place.crossings": _m("Cruces"),
+    "place.reference": _m("Referencia"),
+    "place.lat": _m("Latitud"),
+    "place.lon": _m("Longitud"),
+    "person": _m("Persona"),
+    "person.mode": _m("Identidad"),
+    "person.name": _m("Nombre"),
+    "person.phone": _m("Teléfono"),
+    "person.email": _m("Correo"),
+    "person.safe": _m("Se le puede llamar"),
+    "person.third_party": _m("Teléfono de otra persona"),
+}

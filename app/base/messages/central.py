@@ -1,4 +1,3 @@
 """Sentences: central."""
 
-
 SENTENCES: dict[str, str] = {}

@@ -1,0 +1,1 @@
+"""The only place where real things meet ports: clock, randomness, environment, key stores, files."""

@@ -1,0 +1,193 @@
+"""Opening and enrolling a station: keys, store, catalogue, clock and lanes put together."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import app
+from app.base import settings
+from app.base.errors import Refused
+from app.base.logs import start as start_logs
+from app.base.ports import Printer
+from app.bootstrap import vaults
+from app.bootstrap.catalogue import shipped
+from app.bootstrap.clock import SystemClock, start_from_environment
+from app.bootstrap.ids import SystemIds
+from app.domain.signing import public_of, signer
+from app.services.desk import Desk, StationIdentity
+from app.store import log, queries, sync_state
+from app.store.drafts import Drafts
+from app.store.home import HomeKind, HomePaths, kind_of, mark
+from app.store.store import Store
+from app.store.sync_state import Enrolment
+from app.store.times import moment
+from app.vault.passwords import check_password
+from app.vault.slots import KeySlots, StationKeys
+from sync.station.client import Client, Peer
+from sync.station.home import pump_for
+from sync.station.pump import Pump
+from sync.station.transport import Network
+
+
+@dataclass(frozen=True)
+class OpenDesk:
+    """A station ready to work: its desk, where paper comes out, and how to make a pump.
+
+    Each lane of the sync takes a pump of its own (`new_pump`).
+    """
+
+    desk: Desk
+    printer: Printer
+    home: Path
+    url: str
+    clock: SystemClock
+    peer: Peer
+
+    def new_pump(self) -> Pump:
+        ids = self.desk.ids
+        client = Client(self.url, peer=self.peer, token=ids.token, network=_network(self.desk))
+        return pump_for(self.desk.store, client=client, peer=self.peer, clock=self.clock)
+
+
+def _network(desk: Desk) -> Network:
+    return Network(proxy=desk.settings.text("proxy"), ca_bundle=desk.settings.text("ca_bundle"))
+
+
+@contextmanager
+def open_desk(home: Path, passphrase: str | None = None) -> Iterator[OpenDesk]:
+    """The station of a home, closed on leaving.
+
+    Raises `Refused("not_enrolled")`, `StoreDamaged` and what the key store has to say.
+    """
+    paths = HomePaths(home)
+    if not paths.database.exists():
+        raise Refused("not_enrolled")
+    handler = start_logs(paths.logs)
+    try:
+        keys = vaults.open_keys(home, passphrase)
+        with (
+            closing(Store.open(home, keys)) as store,
+            closing(_drafts(paths, keys, store)) as drafts,
+        ):
+            yield _desk(home, keys, store, drafts)
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+def _drafts(paths: HomePaths, keys: StationKeys, store: Store) -> Drafts:
+    """The drafts, without those that a crash kept after they were filed."""
+    drafts = Drafts(paths.drafts, keys.drafts)
+    with store.read() as conn:
+        drafts.drop_filed(lambda draft_id: queries.by_id(conn, draft_id) is not None)
+    return drafts
+
+
+def _desk(home: Path, keys: StationKeys, store: Store, drafts: Drafts) -> OpenDesk:
+    with store.read() as conn:
+        known = sync_state.enrolment(conn)
+        last = _last_event(store)
+    if known is None:
+        raise Refused("not_enrolled")
+    kind = kind_of(home)
+    start = start_from_environment() if kind is not HomeKind.REAL else None
+    clock = SystemClock(start, not_before=last)
+    sign = signer(keys.seed)
+    desk = Desk(
+        store=store,
+        drafts=drafts,
+        catalog=shipped(),
+        clock=clock,
+        ids=SystemIds(),
+        identity=StationIdentity(store.station, known.name, known.public_host, known.certificate),
+        settings=settings.read(HomePaths(home).settings),
+        kind=kind,
+        sign=sign,
+        check_password=check_password,
+        sealed_keys=known.sealed_keys,
+        office_key=known.office_key,
+        tag_key=keys.derived("tags"),
+    )
+    peer = Peer(store.station, sign, known.central_key)
+    return OpenDesk(desk, _printer(home, kind, desk), home, known.url, clock, peer)
+
+
+def _last_event(store: Store) -> datetime | None:
+    with store.read() as conn:
+        seq, _digest = log.head(conn, store.station)
+        found = log.event_at(conn, store.station, seq) if seq else None
+    return moment(found.event.wall) if found else None
+
+
+def _printer(home: Path, kind: HomeKind, desk: Desk) -> Printer:
+    """A demo home prints into its folder; everywhere else paper is the only copy."""
+    if kind is HomeKind.DEMO:
+        from printing.folder import FolderPrinter
+
+        return FolderPrinter(HomePaths(home).prints)
+    from printing.lp import SystemPrinter
+
+    return SystemPrinter(desk.settings.text("printer"))
+
+
+def enrol(home: Path, url: str, code: str, vault: str, passphrase: str | None) -> str:
+    """Makes a new home and enrols it with the central at `url`; gives its station code.
+
+    The code is used up only when the central answered; then keys, store and first event are on
+    disk before anything else. Raises `Refused` (`already_enrolled`, what the central says),
+    `Offline`.
+    """
+    paths = HomePaths(home)
+    if paths.database.exists():
+        raise Refused("already_enrolled", station=str(home.name))
+    kind = HomeKind.DEMO if vault == vaults.DEMO else HomeKind.REAL
+    mark(home, kind)
+    keys = _keys(home, kind, vault, passphrase)
+    from sync.station.enrol import enrol as ask
+
+    ids = SystemIds()
+    answer = ask(
+        url, code, public_key=public_of(keys.seed), app_version=app.__version__, token=ids.token
+    )
+    if answer.demo is not (kind is HomeKind.DEMO):
+        raise Refused("enrol_kind")
+    facts = Enrolment(
+        url=url,
+        name=answer.name,
+        certificate=answer.certificate,
+        central_key=answer.central_key,
+        office_key=answer.office_key,
+        public_host=answer.public_host,
+        demo=answer.demo,
+        sealed_keys=answer.sealed_keys,
+    )
+    _found(home, keys, answer.station, facts)
+    return answer.station
+
+
+def _keys(home: Path, kind: HomeKind, vault: str, passphrase: str | None) -> StationKeys:
+    """New keys; or, after an enrolment that the network cut short, the ones already made."""
+    opener = vaults.vault_for(vault, home, passphrase)
+    slots = KeySlots(home)
+    if slots.exist:
+        return slots.open(opener)
+    return slots.create(kind.value, [opener], SystemIds().token)
+
+
+def _found(home: Path, keys: StationKeys, station: str, facts: Enrolment) -> None:
+    """The store of a new station, with the first event of its chain."""
+    clock, ids = SystemClock(start_from_environment() if facts.demo else None), SystemIds()
+    catalog = shipped()
+    with closing(Store.create(home, keys, station)) as store, store.write() as writer:
+        sync_state.note_enrolment(writer, facts)
+        writer.append(
+            "station.opened",
+            actor="sistema",
+            catalog=catalog.version,
+            body={"app": app.__version__, "schema": 1},
+            reading=clock.read(),
+            event_id=ids.uuid7(),
+        )
