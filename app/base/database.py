@@ -174,6 +174,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield conn
 
 
+@contextmanager
+def trying(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may write and is always taken back: for checks that are statements."""
+    with engine.connect() as conn, conn.begin() as transaction:
+        yield conn
+        transaction.rollback()
+
+
 def checkpoint(engine: Engine) -> None:
     """Moves the WAL into the database and empties it, as far as readers let it."""
     with engine.connect() as conn:

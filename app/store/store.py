@@ -4,7 +4,6 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -13,8 +12,7 @@ from app.base import database
 from app.base.database import NotSaved
 from app.base.errors import StoreDamaged
 from app.domain.journal import GENESIS, Chained
-from app.store import file_lock, frames, log, meta, queries, schema, sync_state, tail
-from app.store.drafts import Drafts
+from app.store import copies, file_lock, frames, log, meta, schema, sync_state, tail
 from app.store.home import HomeKind, HomePaths, KeySet, kind_of
 from app.store.tables import SCHEMA
 from app.store.writer import Writer
@@ -31,8 +29,6 @@ class Store:
     (`tail_ahead`), of another installation (`tail_foreign`) or another history (`tail_differs`),
     or the disk failed (`disk_failing`). A locked store can be read, and its tail salvaged.
     """
-
-    schema = SCHEMA
 
     def __init__(self, home: Path, keys: KeySet, engine: Engine) -> None:
         with database.reading(engine) as conn:
@@ -100,21 +96,11 @@ class Store:
             raise
         return store
 
-    @cached_property
-    def drafts(self) -> Drafts:
-        """The home's drafts; those that were filed meanwhile are dropped as they are opened."""
-        drafts = Drafts(self.paths.drafts, self._keys.drafts)
-        with self.read() as conn:
-            drafts.drop_filed(lambda draft_id: queries.by_id(conn, draft_id) is not None)
-        return drafts
-
     def close(self) -> None:
         """Lets go of files and connections. Nothing is lost by not calling it."""
         with self._turn:
             self._tail.close()
             self._engine.dispose()
-            if "drafts" in self.__dict__:
-                self.drafts.close()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -167,6 +153,19 @@ class Store:
     def salvage(self) -> tail.Reading:
         """What the tail still holds, for a home whose database is not to be trusted."""
         return tail.read(self.paths.tail, self._keys.tail)
+
+    def judge_tail(self) -> str:
+        """The code of what is wrong between tail and database now; empty when nothing is."""
+        return self._judge(tail.last_position(self.paths.tail, self._keys.tail))
+
+    def check_search(self) -> None:
+        """Compares the word index with the words. Raises `StoreDamaged("store_corrupt")`."""
+        with database.trying(self._engine) as conn:
+            conn.exec_driver_sql("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+
+    def backup(self, target: Path) -> Path:
+        """A verified copy of the database in `target`, under the same key; see `copies.backup`."""
+        return copies.backup(self._engine, target, self._keys.db)
 
     @contextmanager
     def _taking_turns(self) -> Iterator[None]:

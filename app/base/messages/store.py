@@ -47,4 +47,20 @@ SENTENCES: dict[str, str] = {
     "disk_failing": _m(
         "El disco falló al guardar. Se puede consultar, pero no guardar, hasta volver a abrir el programa."
     ),
+    "backup_unsound": _m("El respaldo no pasó su revisión y no se conservó."),
+    "migration_failed": _m(
+        "No se pudo actualizar la base de datos (de la {found} a la {wanted}); quedó como estaba."
+    ),
+    "chain_gap": _m("La bitácora no sigue de un evento al siguiente."),
+    "chain_hash": _m("Un evento de la bitácora no corresponde a su huella."),
+    "verify_event": _m("Un evento de la bitácora dice otra cosa que su registro."),
+    "verify_part": _m("Una parte privada no corresponde a lo que la bitácora comprometió."),
+    "verify_part_missing": _m("Falta una parte privada que nadie borró."),
+    "verify_folio": _m("Hay un folio que no es de esta ventanilla o no es válido."),
+    "verify_folio_gap": _m("Falta un folio en la serie."),
+    "verify_folio_counter": _m("El contador de folios no coincide con los folios emitidos."),
+    "verify_tables": _m("Las tablas no coinciden con la bitácora; se pueden rehacer desde ella."),
+    "verify_search": _m("El índice de palabras no coincide con los asuntos."),
+    "verify_tail_missing": _m("Falta el resguardo que va junto a la base de datos."),
+    "verify_tail_damaged": _m("El resguardo que va junto a la base de datos está dañado en parte."),
 }
