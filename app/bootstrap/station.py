@@ -24,7 +24,7 @@ from app.store.home import HomeKind, HomePaths, kind_of, mark
 from app.store.store import Store
 from app.store.sync_state import Enrolment
 from app.store.times import moment
-from app.vault.passwords import check_password
+from app.base.passwords import check_password
 from app.vault.slots import KeySlots, StationKeys
 from sync.station.client import Client, Peer
 from sync.station.home import pump_for

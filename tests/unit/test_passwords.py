@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.vault.passwords import check_password, hash_password
+from app.base.passwords import check_password, hash_password
 
 SALT = bytes(range(16))
 
