@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.sync.proxy import FaultProxy
+from tests.sync.stub import StubServer
 from tests.sync.world import Office, Window
 
 
@@ -30,7 +31,8 @@ def enrolled(office: Office, tmp_path: Path) -> Iterator[Callable[..., Window]]:
     windows: list[Window] = []
 
     def make(**kwargs: object) -> Window:
-        windows.append(Window(tmp_path / f"home{len(windows)}", office, **kwargs))
+        home = tmp_path / f"home{len(windows)}"
+        windows.append(Window(home, **({"office": office} | kwargs)))
         return windows[-1]
 
     yield make
@@ -44,3 +46,18 @@ def mortal(tmp_path: Path) -> Iterator[Office]:
     one = Office(tmp_path / "central")
     yield one
     one.stop()
+
+
+@pytest.fixture
+def stubbed() -> Iterator[Callable[..., StubServer]]:
+    """Servers that say one thing, or what a script says."""
+    servers: list[StubServer] = []
+
+    def start(said: object, **kwargs: object) -> StubServer:
+        script = said if callable(said) else lambda _asked: said
+        servers.append(StubServer(script, **kwargs))
+        return servers[-1]
+
+    yield start
+    for one in servers:
+        one.close()

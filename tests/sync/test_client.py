@@ -23,7 +23,7 @@ from sync.station.transport import Network
 from tests.sync.fakes import KEY as STATION_KEY
 from tests.sync.fakes import STATION, MemoryCentral
 from tests.sync.proxy import Fault, FaultProxy
-from tests.sync.stub import Asked, Said, StubServer
+from tests.sync.stub import Asked, Said
 
 CENTRAL = Ed25519PrivateKey.from_private_bytes(bytes(32))
 STRANGER = Ed25519PrivateKey.from_private_bytes(bytes([9]) * 32)
@@ -40,16 +40,8 @@ token.count = 0
 
 
 @pytest.fixture
-def serve():
-    servers = []
-
-    def start(script, **kwargs) -> StubServer:
-        servers.append(StubServer(script if callable(script) else lambda _asked: script, **kwargs))
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.close()
+def serve(stubbed):
+    return stubbed
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A real central on loopback and real homes that push to it, possibly through the fault proxy."""
 
-import itertools
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,36 +71,31 @@ class Office:
             rows = conn.execute(select(part.seq, part.data).where(part.station == station))
             return {row.seq: bytes(row.data) for row in rows}
 
+    def forks(self, station: str) -> list[tuple[int, bytes]]:
+        with self.running.central.read() as conn:
+            rows = conn.execute(
+                select(tables.forks.c.seq, tables.forks.c.hash)
+                .where(tables.forks.c.station == station)
+                .order_by(tables.forks.c.seq)
+            )
+            return [(row.seq, bytes(row.hash)) for row in rows]
+
     def alarms(self) -> list[str]:
         with self.running.central.read() as conn:
             return list(conn.execute(select(tables.alarms.c.code)).scalars())
 
 
-@dataclass
-class Window:
-    """One enrolled station: a real home, and a pump that reaches the central at `url`."""
+class Desk:
+    """A home that files acts and has a pump; `Window` enrols one, `Twin` opens a copy of one."""
 
-    home: Path
-    office: Office
-    url: str = ""
-    answer_within: float = 20.0
-    clock: SystemClock = field(default_factory=SystemClock)
-    clients: list[Client] = field(default_factory=list)
-    counter: itertools.count = field(default_factory=lambda: itertools.count(1))
+    store: Store
+    peer: Peer
+    url: str
+    clock: SystemClock
+    answer_within: float
 
-    def __post_init__(self) -> None:
-        seed = IDS.token(32)
-        self.answer = enrol(
-            self.office.url,
-            self.office.code(),
-            public_key=signing.public_of(seed),
-            app_version="0.1.0",
-            token=IDS.token,
-        )
-        self.peer = Peer(self.answer.station, signing.signer(seed), self.answer.central_key)
-        self.store = Store.create(self.home, KEYS, self.answer.station)
-        self.url = self.url or self.office.url
-        self.pump = self.new_pump()
+    def __init__(self) -> None:
+        self.clients: list[Client] = []
 
     def new_pump(self, url: str = "") -> Pump:
         client = Client(
@@ -118,14 +112,12 @@ class Window:
         """Stores `count` acts, with a private part of `size` bytes each, in one transaction."""
         with self.store.write() as writer:
             for _ in range(count):
-                number = next(self.counter)
-                part = PrivatePart(IDS.token(16), (f"{number} ".encode() + b"x" * size)[:size])
                 writer.append(
                     "test.happened",
                     actor="C01",
                     catalog="2026.1",
-                    body={"number": number},
-                    private=part,
+                    body={"size": size},
+                    private=PrivatePart(IDS.token(16), IDS.token(size // 2).hex().encode()),
                     reading=self.clock.read(),
                     event_id=IDS.uuid7(),
                 )
@@ -136,10 +128,10 @@ class Window:
             return sync_state.load(conn)
 
     def own(self) -> list[tuple[int, bytes, bytes]]:
+        """`(seq, hash, raw)` of every own event."""
         with self.store.read() as conn:
-            return list(
-                (seq, digest, raw) for seq, raw, digest in log.chain_rows(conn, self.store.station)
-            )
+            rows = log.chain_rows(conn, self.store.station)
+            return [(seq, digest, raw) for seq, raw, digest in rows]
 
     def close(self) -> None:
         for client in self.clients:
@@ -147,7 +139,41 @@ class Window:
         self.store.close()
 
 
-def assert_agree(window: Window, office: Office, holes: tuple[int, ...] = ()) -> None:
+class Window(Desk):
+    """One enrolled station: a real home, and a pump that reaches the central at `url`."""
+
+    def __init__(
+        self, home: Path, office: Office, url: str = "", answer_within: float = 20.0
+    ) -> None:
+        super().__init__()
+        seed = IDS.token(32)
+        self.home, self.office = home, office
+        self.url, self.answer_within = url or office.url, answer_within
+        self.clock = SystemClock()
+        self.answer = enrol(
+            office.url,
+            office.code(),
+            public_key=signing.public_of(seed),
+            app_version="0.1.0",
+            token=IDS.token,
+        )
+        self.peer = Peer(self.answer.station, signing.signer(seed), self.answer.central_key)
+        self.store = Store.create(home, KEYS, self.answer.station)
+        self.pump = self.new_pump()
+
+
+class Twin(Desk):
+    """A copy of a window's home: the same station, the same keys, another history from now on."""
+
+    def __init__(self, window: Window, home: Path) -> None:
+        super().__init__()
+        self.peer, self.clock = window.peer, window.clock
+        self.url, self.answer_within = window.url, window.answer_within
+        self.store = Store.open(home, KEYS)
+        self.pump = self.new_pump()
+
+
+def assert_agree(window: Desk, office: Office, holes: tuple[int, ...] = ()) -> None:
     """Lost 0, doubled 0, gapless, chain whole, private parts there: the oracle of `sync.md` 2."""
     own = window.own()
     verify_chain((seq, raw, digest) for seq, digest, raw in own)
