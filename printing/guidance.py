@@ -62,9 +62,8 @@ def _whose(main: Column, receipt: Receipt, density: Density) -> None:
 
 def _rows(table: Column, receipt: Receipt, density: Density) -> None:
     free = density.free_lines
-    if receipt.at_hand:
-        block = fit([Piece(receipt.at_hand, bold=True)], (11, 10, 9), row_width(), 2)
-        row(table, _("Tenga a la mano"), block, density.gap)
+    at_hand = fit([Piece(receipt.at_hand, bold=True)], (11, 10, 9), row_width(), 2)
+    row(table, _("Tenga a la mano"), at_hand, density.gap)
     two = max(1, min(free, 2))
     entries = (
         (_("Asunto"), phrases.matter(receipt), 1),

@@ -7,6 +7,7 @@ from app.base.i18n import _
 from app.domain.receipt import Receipt
 from printing import phrases
 from printing.flow import LEADING, Block, Piece, fit, text_block
+from printing.fonts import ASCENT
 from printing.sheet import SOFT, Code, Column, Document, Item, Rule, Text
 
 HEIGHT = 396.0
@@ -86,20 +87,22 @@ def set_body(frame: Half, compose: Callable[[float, Density], Body]) -> Half:
 
 
 def row(column: Column, label: str, value: Block, gap: float) -> None:
-    """A small label at the left and its value beside it, both on one first baseline."""
-    drop = max(0.0, (value.size - SMALL) * 0.93)
-    name = text_block(label, SMALL, _LABEL_WIDTH)
+    """A small label at the left and its value beside it on one first baseline; nothing for none."""
+    if not value.lines:
+        return
+    size = min(SMALL, value.size)
+    drop = (value.size - size) * ASCENT
+    name = text_block(label, size, _LABEL_WIDTH)
     column.items.append(Text(column.x, column.top + drop, name, SOFT))
     column.items.append(Text(column.x + _LABEL_WIDTH, column.top, value))
     column.top += value.height + gap
 
 
 def rows(column: Column, density: Density, entries: Iterable[tuple[str, str, int]]) -> None:
-    """`(label, text, most lines)` each on a row; what says nothing, or gets no line, has none."""
+    """`(label, text, most lines)` each on a row; what gets no line has none."""
     for label, text, lines in entries:
-        block = fit([Piece(text)], (density.row,), row_width(), lines) if lines else None
-        if block and block.lines:
-            row(column, label, block, density.gap)
+        if lines:
+            row(column, label, fit([Piece(text)], (density.row,), row_width(), lines), density.gap)
 
 
 def row_width() -> float:

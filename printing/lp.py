@@ -12,8 +12,7 @@ _NOT_FOUND = 127
 _COMPLAINTS = {
     "does not exist": "printer_missing",
     "Invalid destination": "printer_missing",
-    "no default destination": "printer_none",
-    "No default destination": "printer_none",
+    "default destination": "printer_none",
     "not accepting": "printer_stopped",
     "not running": "printer_silent",
     "Unable to connect": "printer_silent",

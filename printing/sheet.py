@@ -57,6 +57,16 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled grey box."""
+
+    x: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A QR code whose dark modules fill `side` points; leave four modules of paper around it."""
 
@@ -66,7 +76,7 @@ class Code:
     text: str
 
 
-Item = Text | Rule | Frame | Code
+Item = Text | Rule | Frame | Bar | Code
 
 
 @dataclass(slots=True)
@@ -113,6 +123,10 @@ class Document:
                     self._canvas.setLineWidth(0.8)
                     low = base - item.top - item.height
                     self._canvas.rect(item.x, low, item.width, item.height)
+                case Bar():
+                    self._canvas.setFillGray(0.55)
+                    low = base - item.top - item.height
+                    self._canvas.rect(item.x, low, item.width, item.height, stroke=0, fill=1)
                 case Code():
                     self._code(item, base)
 
