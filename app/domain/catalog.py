@@ -210,6 +210,7 @@ class Catalog:
     bounce_reasons: Mapping[str, BounceReason]
     outcomes: Mapping[str, Outcome]
     notice: PrivacyNotice
+    equivalents: tuple[frozenset[str], ...] = ()
 
     def target_name(self, target_kind: str, code: str) -> str:
         """The name a person reads for a rule's target (`unit` or `external`)."""

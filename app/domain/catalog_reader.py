@@ -40,13 +40,16 @@ _COLUMNS = {
     "status.csv": "code name_es name_citizen meaning who_sets public next events",
     "bounce_reasons.csv": "code name_es counts_against_rule needs",
     "outcomes.csv": "code name_es needs",
+    "equivalents.csv": "words",
 }
+_OPTIONAL = frozenset(("equivalents.csv",))
 _KEYS = {
     "questions.csv": ("id",),
     "synonyms.csv": ("term",),
     "rules.csv": ("id",),
     "colonias.csv": ("cp", "colonia", "tipo"),
     "calendar.csv": ("date",),
+    "equivalents.csv": ("words",),
 }
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -61,9 +64,10 @@ def read(folder: Path) -> Catalog:
         CatalogErrors: anything is wrong; names every mistake with file, line and column.
     """
     mistakes = Mistakes()
-    texts = {name: _text(folder, name, mistakes) for name in (*_COLUMNS, NOTICE_FILE, VERSION_FILE)}
+    names = [n for n in _COLUMNS if n not in _OPTIONAL or (folder / n).exists()]
+    texts = {n: _text(folder, n, mistakes) for n in (*names, NOTICE_FILE, VERSION_FILE)}
     mistakes.raise_if_any()
-    tables = {n: Table(n, texts[n], c.split(), mistakes) for n, c in _COLUMNS.items()}
+    tables = {n: Table(n, texts[n], _COLUMNS[n].split(), mistakes) for n in names}
     for name, table in tables.items():
         table.check_unique(_KEYS.get(name, ("code",)))
     if not all(table.rows for table in tables.values()):
@@ -99,6 +103,9 @@ def _assemble(tables: dict[str, Table], texts: dict[str, str], mistakes: Mistake
         bounce_reasons={b.code: b for b in _each(tables["bounce_reasons.csv"], rows.bounce_reason)},
         outcomes={o.code: o for o in _each(tables["outcomes.csv"], rows.outcome)},
         notice=read_notice(texts[NOTICE_FILE], mistakes),
+        equivalents=tuple(
+            rows.equivalents(row) for n in _OPTIONAL & tables.keys() for row in tables[n].rows
+        ),
     )
 
 

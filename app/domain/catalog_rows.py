@@ -186,6 +186,10 @@ def bounce_reason(row: Row) -> BounceReason:
     )
 
 
+def equivalents(row: Row) -> frozenset[str]:
+    return frozenset(text for text, _ in row.several("words"))
+
+
 def outcome(row: Row) -> Outcome:
     needs = tuple(text for text, _ in row.several("needs"))
     return Outcome(row.needed("code"), row.needed("name_es"), needs)

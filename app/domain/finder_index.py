@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.catalog import Catalog, Service
-from app.domain.colloquial import GROUPS
 from app.domain.stems import stem
 from app.domain.text import words
 
@@ -64,7 +63,7 @@ class FinderIndex:
             s: math.log(1 + (count - len(of) + 0.5) / (len(of) + 0.5)) for s, of in services.items()
         }
         self.norms = tuple(sum(self.rarity[s] for s in p.stems) for p in self.phrases)
-        self._related = _related()
+        self._related = _related(catalog.equivalents)
         self._guessed: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def meanings(self, word: str) -> dict[str, float]:
@@ -120,10 +119,10 @@ def _offers_bodies(service: Service) -> bool:
     return any(q.id == "ORGANISMO" for q in service.questions)
 
 
-def _related() -> dict[str, frozenset[str]]:
+def _related(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
     related: defaultdict[str, set[str]] = defaultdict(set)
-    for group in GROUPS:
-        stems = {stem(word) for word in words(group)}
+    for group in groups:
+        stems = {stem(word) for text in group for word in words(text)}
         for each in stems:
             related[each] |= stems - {each}
     return {s: frozenset(others) for s, others in related.items()}

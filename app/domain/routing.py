@@ -46,7 +46,7 @@ def route(catalog: Catalog, service: str, facts: Facts) -> Decision:
         Refused: the catalogue has no such service.
     """
     if service not in catalog.services:
-        raise Refused("service_unknown", service=service)
+        raise Refused("route_service_unknown", service=service)
     rule = winners(catalog, service, facts)[0]
     return decide(catalog, catalog.services[service], rule)
 

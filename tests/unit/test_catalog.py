@@ -153,7 +153,7 @@ def test_every_kind_of_mistake_has_been_seen():
     seen = {code for *_, code in BROKEN}
     elsewhere = {
         "catalog_invalid", "catalog_file_missing", "catalog_encoding", "catalog_no_rows",
-        "catalog_quote", "catalog_column_missing", "service_unknown", "colonia_ambigua",
+        "catalog_quote", "catalog_column_missing", "route_service_unknown", "colonia_ambigua",
         "notice_head", "notice_field", "notice_section", "notice_long",
         "when_field", "when_field_twice", "when_value_twice", "when_program_negated",
     }  # fmt: skip

@@ -90,7 +90,7 @@ def test_whose_guard_is_called_at_once(service, answers, duty):
 def test_an_unknown_service_is_refused():
     with pytest.raises(Refused) as refused:
         decide("XXX-99")
-    assert refused.value.code == "service_unknown"
+    assert refused.value.code == "route_service_unknown"
 
 
 def test_a_clock_behind_the_catalogue_still_gives_a_decision():

@@ -58,7 +58,7 @@ SENTENCES: dict[str, str] = {
     "rule_answer": _m("«{value}» no es respuesta de «{question}»."),
     "rule_gap": _m("El {day} ninguna regla por omisión de {service} está vigente."),
     "rule_tie": _m("Empata con {other} cuando: {answers}."),
-    "service_unknown": _m("El servicio «{service}» no existe en el catálogo."),
+    "route_service_unknown": _m("El servicio «{service}» no existe en el catálogo."),
     "colonia_ambigua": _m(
         "Hay varias colonias «{name}»; diga también el código postal: {choices}."
     ),
