@@ -69,10 +69,10 @@ class Background(QObject):
             return
 
     def close(self) -> None:
-        """Lets what has begun finish, forgets what has not, and settles nothing more."""
+        """Ends the lanes and settles nothing more. Every write asked for is still done."""
         self._open = False
-        for executor in self._executors.values():
-            executor.shutdown(wait=True, cancel_futures=True)
+        for lane, executor in self._executors.items():
+            executor.shutdown(wait=True, cancel_futures=lane != "write")
 
 
 class Latest:

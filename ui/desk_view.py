@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.base import dates
 from app.base.i18n import _
+from app.base.ports import Printer
 from app.domain.changes import Changes
 from app.domain.report import Channel, Draft
 from app.services import drafts, followup
@@ -20,7 +21,6 @@ from ui.background import Latest
 from ui.forms import binding
 from ui.link import LinkWatch
 from ui.live_calls import LiveCalls
-from ui.opened import Opened
 from ui.paper import Paper
 from ui.screens.capture import CaptureScreen
 from ui.screens.folio import FolioScreen
@@ -43,7 +43,7 @@ class DeskView(QWidget):
     lock_asked = Signal()
 
     def __init__(
-        self, session: Session, opened: Opened, link: LinkWatch, parent: QWidget | None = None
+        self, session: Session, printer: Printer, link: LinkWatch, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
@@ -55,7 +55,7 @@ class DeskView(QWidget):
         self._shelf = Latest(session.background)
         self._kept: dict[str, KeptDraft] = {}
         self._clock = QElapsedTimer()
-        self.paper = Paper(session, opened, self)
+        self.paper = Paper(session, printer, self)
         self._calls = LiveCalls(session, self)
         self.capture = CaptureScreen(session)
         self.folio = FolioScreen()
@@ -184,8 +184,7 @@ class DeskView(QWidget):
                 waiting.papers.again.connect(self.paper.again)
                 waiting.papers.came_out.connect(self.paper.came_out)
                 self.paper.troubled.connect(waiting.papers.show_trouble)
-                self._session.notifier.changed.connect(lambda _changes: waiting.refresh())
-                self._link.changed.connect(lambda _link, now: waiting.show_standing(now))
+                self._link.changed.connect(waiting.show_link)
                 self.paper.refresh()
                 self._link.refresh()
                 return waiting
@@ -346,12 +345,8 @@ class DeskView(QWidget):
             self.folio.show_paper(text)
 
     def _send(self) -> None:
-        if self._link.send_now():
-            self._session.say(_("Intentando enviar…"), "calm")
-        else:
-            self._session.say(
-                _("Esta ventanilla todavía no está enlazada con la central."), "waiting"
-            )
+        self._link.send_now()
+        self._session.say(_("Intentando enviar…"), "calm")
 
     def _show_link(self, link: Link, _standing: Standing) -> None:
         self.top.badge.show_link(link, self._session.now())

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.bootstrap.lanes import watch_for
+from app.bootstrap.station import OpenDesk
 from app.domain.changes import Changes
 from app.services import standing
 from app.services.standing import Standing
@@ -11,7 +13,6 @@ from sync.station.result import PassResult
 from sync.station.watch import Watch
 from ui.background import Background, Failed, Latest
 from ui.changes import Notifier
-from ui.opened import Opened
 from ui.widgets.badge import Link
 
 TICK_MS = 5000
@@ -26,7 +27,7 @@ class LinkWatch(QObject):
 
     def __init__(
         self,
-        opened: Opened,
+        opened: OpenDesk,
         background: Background,
         notifier: Notifier,
         failed: Failed,
@@ -41,14 +42,13 @@ class LinkWatch(QObject):
         self._heard_at: datetime | None = None
         self._standing: Standing | None = None
         self._heard.connect(self._settle)
-        self._watch: Watch | None = opened.watch(self._heard.emit)
+        self._watch: Watch = watch_for(opened, self._heard.emit)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.refresh)
         notifier.changed.connect(self._noticed)
 
     def start(self) -> None:
-        if self._watch is not None:
-            self._watch.start()
+        self._watch.start()
         self._timer.start()
         self.refresh()
 
@@ -56,22 +56,18 @@ class LinkWatch(QObject):
         """Ends the loop; it may be in the middle of a long poll, which is cut."""
         self._timer.stop()
         self._latest.forget()
-        if self._watch is not None:
-            self._watch.stop()
+        self._watch.stop()
 
-    def send_now(self) -> bool:
-        """F5: forget failures and try at once. False when there is no central to try."""
-        if self._watch is None:
-            return False
+    def send_now(self) -> None:
+        """F5: forget failures and try at once."""
         self._watch.retry_now()
-        return True
 
     def refresh(self) -> None:
         desk = self._desk
         self._latest.run(lambda: standing.standing(desk), self._show, self._failed)
 
     def _noticed(self, changes: Changes) -> None:
-        if changes.sync and self._watch is not None:
+        if changes.sync:
             self._watch.nudge()
         self.refresh()
 
@@ -93,7 +89,6 @@ class LinkWatch(QObject):
             heard_at=self._heard_at or now.last_contact,
             online=push is not None and push.state in _ANSWERED,
             sending=bool(push and push.more),
-            enrolled=self._watch is not None,
             readonly=bool(now.readonly),
             error=push.error if push else "",
         )

@@ -1,20 +1,44 @@
 """Paper from the window's side: queue it, hand it over in the print lane, tell what became of it."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.base.errors import Refused
 from app.base.i18n import _
 from app.base.messages import sentence
-from app.base.ports import PrintOutcome, PrintState
+from app.base.ports import Printer, PrintOutcome, PrintState
 from app.domain.changes import Changes
 from app.services import paper
+from app.services.desk import Desk
 from app.store.jobs import PrintJob
+from printing import spool
 from ui.background import Latest
-from ui.opened import Opened
 from ui.session import Session
 from ui.widgets.paper_trouble import Trouble
 
 AGAIN_MS = 4000
 _WAITING = frozenset({PrintState.QUEUED, PrintState.SENT})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenJob:
+    """A paper not known to be out, with the folio it belongs to."""
+
+    job: PrintJob
+    folio: str
+
+
+def open_jobs(desk: Desk) -> tuple[OpenJob, ...]:
+    """Runs in a lane: reads the store."""
+    return tuple(OpenJob(job, _folio(desk, job)) for job in paper.pending_jobs(desk))
+
+
+def _folio(desk: Desk, job: PrintJob) -> str:
+    try:
+        return paper.job_receipt(desk, job).folio
+    except Refused:
+        return ""
 
 
 class Paper(QObject):
@@ -23,13 +47,14 @@ class Paper(QObject):
     changed = Signal(str, str)
     troubled = Signal(object)
 
-    def __init__(self, session: Session, opened: Opened, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, printer: Printer, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._opened = opened
+        self._printer = printer
         self._latest = Latest(session.background)
-        self._jobs: dict[str, PrintJob] = {}
         self._told: set[tuple[str, str]] = set()
+        self._wanted: set[str] = set()
+        self._handed_over: set[str] = set()
         self._busy = False
         self._timer = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._timer.timeout.connect(self.hand_over)
@@ -38,9 +63,12 @@ class Paper(QObject):
     def print(self, report_id: str) -> None:
         """Queue the paper (the first is the original, later ones reprints) and hand it over."""
         desk, actor = self._session.desk, self._session.actor
-        self._session.write(
-            lambda: paper.queue_print(desk, actor, report_id), lambda _job: self.hand_over()
-        )
+
+        def queued(_job: str) -> None:
+            self._wanted.add(report_id)
+            self.hand_over()
+
+        self._session.write(lambda: paper.queue_print(desk, actor, report_id), queued)
 
     def again(self, job_id: str) -> None:
         """A paper that did not come out: put it back in the queue and hand it over."""
@@ -61,8 +89,10 @@ class Paper(QObject):
             self._timer.start()
             return
         self._busy = True
+        self._handed_over |= self._wanted
+        desk, printer = self._session.desk, self._printer
         self._session.background.run(
-            "print", self._opened.print_pending, self._handed, self._failed
+            "print", lambda: spool.print_pending(desk, printer), self._handed, self._failed
         )
 
     def _handed(self, changes: Changes) -> None:
@@ -76,30 +106,32 @@ class Paper(QObject):
 
     def refresh(self) -> None:
         desk = self._session.desk
-        self._latest.run(lambda: paper.pending_jobs(desk), self._show, self._session.failed)
+        self._latest.run(lambda: open_jobs(desk), self._show, self._session.failed)
 
     def _noticed(self, changes: Changes) -> None:
         if changes.jobs:
             self.refresh()
 
-    def _show(self, jobs: tuple[PrintJob, ...]) -> None:
-        gone = [job for job in self._jobs.values() if job.job_id not in {j.job_id for j in jobs}]
-        self._jobs = {job.job_id: job for job in jobs}
-        for job in gone:
-            self.changed.emit(job.report_id, _("Acuse: impreso"))
-        for job in jobs:
-            self.changed.emit(job.report_id, words_of(job))
-        self.troubled.emit(tuple(trouble_of(job) for job in jobs if is_trouble(job)))
-        for job in jobs:
-            self._tell_once(job)
-        if any(job.state in _WAITING for job in jobs):
+    def _show(self, now: tuple[OpenJob, ...]) -> None:
+        waiting = {one.job.report_id for one in now}
+        if not self._busy:
+            for out in self._handed_over - waiting:
+                self.changed.emit(out, _("Acuse: impreso"))
+            self._wanted -= self._handed_over - waiting
+            self._handed_over &= waiting
+        for one in now:
+            self.changed.emit(one.job.report_id, words_of(one.job))
+            self._tell_once(one)
+        self.troubled.emit(tuple(trouble_of(one) for one in now if is_trouble(one.job)))
+        if any(one.job.state in _WAITING for one in now):
             self._timer.start()
 
-    def _tell_once(self, job: PrintJob) -> None:
-        if is_trouble(job) and (job.job_id, job.code) not in self._told:
-            self._told.add((job.job_id, job.code))
-            text = _("No salió el acuse {folio}: {why} Está guardado en F6 para imprimirlo.")
-            self._session.say(text.format(folio=job.folio, why=why(job)), "waiting")
+    def _tell_once(self, one: OpenJob) -> None:
+        job = one.job
+        if is_trouble(job) and (job.id, job.code) not in self._told:
+            self._told.add((job.id, job.code))
+            text = _("No salió el acuse {folio}. {why} Está guardado en F6 para imprimirlo.")
+            self._session.say(text.format(folio=one.folio, why=why(job)), "waiting")
 
 
 def is_trouble(job: PrintJob) -> bool:
@@ -111,7 +143,7 @@ def why(job: PrintJob) -> str:
     """The printer's trouble in a sentence."""
     if job.code:
         return sentence(job.code)
-    return _("el programa se cerró mientras se imprimía.")
+    return _("El programa se cerró mientras se imprimía.")
 
 
 def words_of(job: PrintJob) -> str:
@@ -119,12 +151,10 @@ def words_of(job: PrintJob) -> str:
     match job.state:
         case PrintState.QUEUED:
             return _("Acuse: en la fila de impresión")
+        case PrintState.SENT if job.code:
+            return _("Acuse: en la impresora. {why}").format(why=why(job))
         case PrintState.SENT:
-            return (
-                _("Acuse: en la impresora. {why}").format(why=why(job))
-                if job.code
-                else _("Acuse: en la impresora")
-            )
+            return _("Acuse: en la impresora")
         case PrintState.FAILED:
             return _("Acuse: no salió. {why}").format(why=why(job))
         case PrintState.DOUBTFUL:
@@ -133,5 +163,5 @@ def words_of(job: PrintJob) -> str:
             return _("Acuse: impreso")
 
 
-def trouble_of(job: PrintJob) -> Trouble:
-    return Trouble(job.job_id, job.folio, why(job), job.state == PrintState.DOUBTFUL)
+def trouble_of(one: OpenJob) -> Trouble:
+    return Trouble(one.job.id, one.folio, why(one.job), one.job.state == PrintState.DOUBTFUL)

@@ -21,7 +21,7 @@ PLACE = FormSpec(
 )
 
 WORDS = FormSpec(
-    _m("En sus palabras"),
+    "",
     (
         (
             FieldSpec("text", _m("Palabras del ciudadano"), kind="area", stretch=3, longest=10_000),

@@ -57,7 +57,7 @@ class Area(QPlainTextEdit):
         self._longest = spec.longest
         self._quiet = False
         self.setTabChangesFocus(True)
-        self.setFixedHeight(px(64))
+        self.setFixedHeight(px(54))
         self.textChanged.connect(self._changed)
 
     def value(self) -> str:

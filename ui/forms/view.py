@@ -25,7 +25,7 @@ class FormView(Card):
     finished = Signal()
 
     def __init__(self, spec: FormSpec, parent: QWidget | None = None) -> None:
-        super().__init__(_(spec.heading), parent=parent)
+        super().__init__(_(spec.heading) if spec.heading else "", parent=parent)
         self._editors: dict[str, Editor] = {}
         self._fields: dict[str, QWidget] = {}
         self._specs = {field.path: field for field in spec.fields()}
@@ -47,6 +47,9 @@ class FormView(Card):
         whole = editor if isinstance(editor, Choice | Flag) else Field(_(spec.label), editor)
         self._fields[spec.path] = whole
         return whole
+
+    def has(self, path: str) -> bool:
+        return path in self._editors
 
     def editor(self, path: str) -> Editor:
         return self._editors[path]

@@ -76,6 +76,11 @@ class FolioScreen(QWidget):
     def title(self) -> str:
         return _("Folio")
 
+    @property
+    def paper_words(self) -> str:
+        """What is said of the paper now."""
+        return self._paper.text()
+
     def _fill_card(self) -> None:
         body = self._card.body
         body.setContentsMargins(px(36), px(24), px(36), px(24))

@@ -11,13 +11,14 @@ from ui.widgets.text import label
 
 
 class SignIn(QWidget):
-    """Takes a user and a password, also while the home is still being opened."""
+    """Takes a user and a password, also while the home is still being opened: `asked` keeps them."""
 
     entered = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
+        self.asked: tuple[str, str] | None = None
         self.user, self.password = QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._button = KeyButton(_("Entrar"), "Enter", "primary")
@@ -33,10 +34,10 @@ class SignIn(QWidget):
             field.setAccessibleName(name)
             card.body.addWidget(label(name, "label"))
             card.body.addWidget(field)
-        card.body.addSpacing(px(8))
-        card.body.addWidget(self._status)
+        card.body.addSpacing(px(12))
         self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         card.body.addWidget(self._button)
+        card.body.addWidget(self._status)
         body = column(self)
         body.addStretch(2)
         body.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -51,6 +52,7 @@ class SignIn(QWidget):
 
     def start(self) -> None:
         """Ready for the next person: nothing of the last one stays."""
+        self.asked = None
         self.password.clear()
         self.user.clear()
         self.tell("")
@@ -66,6 +68,7 @@ class SignIn(QWidget):
         self._status.setAccessibleName(text)
 
     def refuse(self, sentence: str) -> None:
+        self.asked = None
         self._button.setEnabled(True)
         self.tell(sentence, wrong=True)
         self.password.selectAll()
@@ -78,4 +81,5 @@ class SignIn(QWidget):
         if self._button.isEnabled():
             self._button.setEnabled(False)
             self.tell(_("Entrando…"))
-            self.entered.emit(self.user.text(), self.password.text())
+            self.asked = (self.user.text(), self.password.text())
+            self.entered.emit(*self.asked)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.base import dates
 from app.base.i18n import _, ngettext
+from app.domain.changes import Changes
 from app.services import followup
 from app.services.standing import Standing
 from app.store.rows import ReportRow
@@ -14,6 +15,7 @@ from ui import matter
 from ui.background import Latest
 from ui.session import Session
 from ui.shortcuts import key_of
+from ui.widgets.badge import Link
 from ui.widgets.buttons import KeyButton
 from ui.widgets.card import Card, column, row
 from ui.widgets.paper_trouble import PaperTrouble
@@ -66,6 +68,7 @@ class WaitingScreen(QWidget):
         self._number.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         body = column(self, margin=14)
         body.addWidget(pages)
+        session.notifier.changed.connect(self._changed)
 
     @property
     def title(self) -> str:
@@ -74,6 +77,10 @@ class WaitingScreen(QWidget):
     def start(self) -> None:
         self.list.setFocus()
         self.refresh()
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and (changes.sync or changes.reports):
+            self.refresh()
 
     def refresh(self) -> None:
         desk, actor = self._session.desk, self._session.actor
@@ -97,7 +104,7 @@ class WaitingScreen(QWidget):
         self.list.show_rows(tuple(matter.result_row(r, catalog) for r in unsent.rows))
         self._none.setVisible(not unsent.rows)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_link(self, _link: Link, standing: Standing) -> None:
         waits = ngettext("{n} por enviar", "{n} por enviar", standing.pending)
         self._number.say(waits.format(n=standing.pending))
         if standing.last_contact is None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ui.theme import px
 from ui.widgets.card import column
 from ui.widgets.flow import Flow
-from ui.widgets.text import label
+from ui.widgets.text import label, set_role
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {
@@ -30,7 +30,6 @@ class AnswerRow(QWidget):
 
     chosen = Signal(str)
     went_on = Signal()
-    entered = Signal()
 
     def __init__(
         self,
@@ -49,10 +48,9 @@ class AnswerRow(QWidget):
         self.value = ""
         self.setAccessibleName(name or question)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("role", "answers")
-        body = column(self, space=4, margin=4)
-        body.addWidget(label(question, "label", wrap=True))
+        body = column(self, space=4)
+        self._label = label(question, "label", wrap=True)
+        body.addWidget(self._label)
         flow = Flow(space=px(8))
         self._buttons = [self._button(i, answer) for i, answer in enumerate(answers)]
         for button in self._buttons:
@@ -65,6 +63,7 @@ class AnswerRow(QWidget):
         button = QPushButton(f"{number}{answer.text}")
         button.setAccessibleName(answer.text)
         button.setCheckable(True)
+        button.setProperty("role", "answer")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.choose(answer.value))
         return button
@@ -112,4 +111,14 @@ class AnswerRow(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.entered.emit()
+        self._light(on=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._light(on=False)
+
+    def _light(self, *, on: bool) -> None:
+        """Where the keys go is seen on the question and on every answer."""
+        set_role(self._label, "role", "asking" if on else "label")
+        for button in self._buttons:
+            set_role(button, "asking", "true" if on else "false")

@@ -15,14 +15,13 @@ FRESH = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What is known of the central now. `heard_at`: its last hello; `enrolled`: it has one."""
+    """What is known of the central now. `heard_at`: its last genuine answer."""
 
     pending: int = 0
     quarantined: int = 0
     heard_at: datetime | None = None
     online: bool = False
     sending: bool = False
-    enrolled: bool = True
     readonly: bool = False
     error: str = ""
 
@@ -38,8 +37,6 @@ def words(link: Link, now: datetime) -> tuple[str, str]:
     if link.readonly:
         parts.append(_("Solo lectura"))
         tone = "danger"
-    elif not link.enrolled:
-        parts.append(_("Sin enlazar"))
     elif link.sending and link.pending:
         parts.append(_("Enviando"))
     elif not link.online or not fresh:

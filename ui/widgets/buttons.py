@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from ui.theme import px
 
@@ -72,7 +79,7 @@ class KeyButton(QPushButton):
         words, cap = self.pieces()
         colour = self._colour()
         painter.setFont(self._text_font())
-        painter.setPen(self.palette().color(colour))
+        painter.setPen(QApplication.palette().color(colour))
         painter.drawText(
             words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
         )
@@ -89,12 +96,12 @@ class KeyButton(QPushButton):
     def _paint_cap(self, painter: QPainter, cap: QRect, colour: QPalette.ColorRole) -> None:
         strong = colour == QPalette.ColorRole.HighlightedText
         edge = colour if strong else QPalette.ColorRole.Mid
-        painter.setPen(self.palette().color(edge))
-        painter.setBrush(Qt.BrushStyle.NoBrush if strong else self.palette().base())
+        painter.setPen(QApplication.palette().color(edge))
+        painter.setBrush(Qt.BrushStyle.NoBrush if strong else QApplication.palette().base())
         painter.drawRoundedRect(cap, px(4), px(4))
         painter.setFont(self._cap_font())
         ink = colour if strong else QPalette.ColorRole.PlaceholderText
-        painter.setPen(self.palette().color(ink))
+        painter.setPen(QApplication.palette().color(ink))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.key)
 
 

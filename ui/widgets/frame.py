@@ -29,10 +29,9 @@ class TopBar(QFrame):
         self._office = label(office, "quiet")
         line.addWidget(self._office)
         line.addStretch(1)
-        line.addWidget(self.badge)
         self._station = label(station, "chip")
-        line.addWidget(self._station)
-        line.addWidget(label(person, "chip"))
+        for chip in (self.badge, self._station, label(person, "chip")):
+            line.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def be_compact(self, *, compact: bool) -> None:
         self._office.setVisible(not compact)

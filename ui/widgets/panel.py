@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.base.i18n import _
@@ -59,7 +60,7 @@ class VerdictPanel(Card):
 
     def _line(self, at: int, name: str, value: QWidget) -> tuple[QLabel, QWidget]:
         named = label(name, "quiet")
-        self._grid.addWidget(named, at, 0)
+        self._grid.addWidget(named, at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, at, 1)
         return named, value
 

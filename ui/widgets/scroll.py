@@ -1,6 +1,6 @@
 """A column that scrolls when it must, and follows the focus so that no key works out of sight."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme import px
@@ -22,9 +22,19 @@ class Column(QScrollArea):
         self.setWidget(inside)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - a widget cannot exist without one
-        app.focusChanged.connect(self._follow)
+        app.focusChanged.connect(self._later)
+        inside.installEventFilter(self)
 
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        inside = self.widget()
-        if new is not None and inside is not None and inside.isAncestorOf(new):
-            self.ensureWidgetVisible(new, 0, px(60))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.Resize:
+            self._later()
+        return super().eventFilter(watched, event)
+
+    def _later(self, *_focus: object) -> None:
+        """Once what was shown or hidden by the same key has found its place."""
+        QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        focus, inside = QApplication.focusWidget(), self.widget()
+        if focus is not None and inside is not None and inside.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, px(60))
