@@ -1,5 +1,6 @@
 """Putting a central together: its keys, its database and the catalogue."""
 
+from datetime import datetime
 from pathlib import Path
 
 import app
@@ -20,8 +21,11 @@ def central_config(
     passphrase: str | None = None,
     database_url: str | None = None,
     demo: bool = False,
+    start: datetime | None = None,
 ) -> CentralConfig:
     """What a central of this home is started with; on the first start its keys are made.
+
+    `start`: when a demo's day begins; without it, `VENTANILLA_NOW` or now.
 
     Raises `Refused("central_kind")` when a demo central's home is started as a real one, and
     what the opener of its keys has to say.
@@ -42,7 +46,7 @@ def central_config(
         home=home,
         signing_seed=keys.seed,
         catalog=shipped(),
-        clock=SystemClock(start_from_environment() if is_demo else None),
+        clock=SystemClock((start or start_from_environment()) if is_demo else None),
         ids=ids,
         database_url=database_url,
         db_key=None if database_url else keys.db,

@@ -11,6 +11,7 @@ import app
 from app.base import settings
 from app.base.errors import Refused
 from app.base.logs import start as start_logs
+from app.base.passwords import check_password
 from app.base.ports import Printer
 from app.bootstrap import vaults
 from app.bootstrap.catalogue import shipped
@@ -24,7 +25,6 @@ from app.store.home import HomeKind, HomePaths, kind_of, mark
 from app.store.store import Store
 from app.store.sync_state import Enrolment
 from app.store.times import moment
-from app.base.passwords import check_password
 from app.vault.slots import KeySlots, StationKeys
 from sync.station.client import Client, Peer
 from sync.station.home import pump_for
@@ -57,8 +57,10 @@ def _network(desk: Desk) -> Network:
 
 
 @contextmanager
-def open_desk(home: Path, passphrase: str | None = None) -> Iterator[OpenDesk]:
-    """The station of a home, closed on leaving.
+def open_desk(
+    home: Path, passphrase: str | None = None, start: datetime | None = None
+) -> Iterator[OpenDesk]:
+    """The station of a home, closed on leaving. `start`: when a demo's day begins.
 
     Raises `Refused("not_enrolled")`, `StoreDamaged` and what the key store has to say.
     """
@@ -72,7 +74,7 @@ def open_desk(home: Path, passphrase: str | None = None) -> Iterator[OpenDesk]:
             closing(Store.open(home, keys)) as store,
             closing(_drafts(paths, keys, store)) as drafts,
         ):
-            yield _desk(home, keys, store, drafts)
+            yield _desk(home, keys, store, drafts, start)
     finally:
         logging.getLogger().removeHandler(handler)
         handler.close()
@@ -86,15 +88,16 @@ def _drafts(paths: HomePaths, keys: StationKeys, store: Store) -> Drafts:
     return drafts
 
 
-def _desk(home: Path, keys: StationKeys, store: Store, drafts: Drafts) -> OpenDesk:
+def _desk(
+    home: Path, keys: StationKeys, store: Store, drafts: Drafts, start: datetime | None
+) -> OpenDesk:
     with store.read() as conn:
         known = sync_state.enrolment(conn)
         last = _last_event(store)
     if known is None:
         raise Refused("not_enrolled")
     kind = kind_of(home)
-    start = start_from_environment() if kind is not HomeKind.REAL else None
-    clock = SystemClock(start, not_before=last)
+    clock = SystemClock(_start(kind, start), not_before=last)
     sign = signer(keys.seed)
     desk = Desk(
         store=store,
@@ -115,6 +118,11 @@ def _desk(home: Path, keys: StationKeys, store: Store, drafts: Drafts) -> OpenDe
     return OpenDesk(desk, _printer(home, kind, desk), home, known.url, clock, peer)
 
 
+def _start(kind: HomeKind, start: datetime | None) -> datetime | None:
+    """A real home knows no time but the machine's."""
+    return None if kind is HomeKind.REAL else start or start_from_environment()
+
+
 def _last_event(store: Store) -> datetime | None:
     with store.read() as conn:
         seq, _digest = log.head(conn, store.station)
@@ -133,7 +141,14 @@ def _printer(home: Path, kind: HomeKind, desk: Desk) -> Printer:
     return SystemPrinter(desk.settings.text("printer"))
 
 
-def enrol(home: Path, url: str, code: str, vault: str, passphrase: str | None) -> str:
+def enrol(
+    home: Path,
+    url: str,
+    code: str,
+    vault: str,
+    passphrase: str | None,
+    start: datetime | None = None,
+) -> str:
     """Makes a new home and enrols it with the central at `url`; gives its station code.
 
     The code is used up only when the central answered; then keys, store and first event are on
@@ -164,7 +179,7 @@ def enrol(home: Path, url: str, code: str, vault: str, passphrase: str | None) -
         demo=answer.demo,
         sealed_keys=answer.sealed_keys,
     )
-    _found(home, keys, answer.station, facts)
+    _found(home, keys, answer.station, facts, _start(kind, start))
     return answer.station
 
 
@@ -177,9 +192,11 @@ def _keys(home: Path, kind: HomeKind, vault: str, passphrase: str | None) -> Sta
     return slots.create(kind.value, [opener], SystemIds().token)
 
 
-def _found(home: Path, keys: StationKeys, station: str, facts: Enrolment) -> None:
+def _found(
+    home: Path, keys: StationKeys, station: str, facts: Enrolment, start: datetime | None
+) -> None:
     """The store of a new station, with the first event of its chain."""
-    clock, ids = SystemClock(start_from_environment() if facts.demo else None), SystemIds()
+    clock, ids = SystemClock(start), SystemIds()
     catalog = shipped()
     with closing(Store.create(home, keys, station)) as store, store.write() as writer:
         sync_state.note_enrolment(writer, facts)

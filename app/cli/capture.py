@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta, timezone
+from pathlib import Path
 from typing import BinaryIO
 
 from app.base.errors import Invalid, Refused, VentanillaError
@@ -81,7 +82,7 @@ def _lines(name: str) -> Iterator[Iterator[bytes]]:
         yield _cut(sys.stdin.buffer)
         return
     try:
-        file = open(name, "rb")  # noqa: SIM115 - closed below, opened here for its own error
+        file = Path(name).open("rb")  # noqa: SIM115 - closed below, opened here for its own error
     except OSError as error:
         raise Refused("file_unreadable", name=name) from error
     with file:

@@ -111,7 +111,7 @@ def _verify(args: argparse.Namespace) -> int:
 
     with _opened(args) as central:
         found = verify(central)
-    told = {
+    told: dict[str, object] = {
         "ok": found.ok,
         "events": found.events,
         "folios": found.folios,

@@ -54,7 +54,8 @@ _LONGEST_NAME = 8  # words
 @dataclass(frozen=True, slots=True)
 class _Name:
     """One way of saying a colonia: `tokens` compared, `key` them joined; not `whole` when its
-    small words were left out."""
+    small words were left out.
+    """
 
     colonia: Colonia
     tokens: tuple[str, ...]

@@ -3,6 +3,7 @@
 Formats here are for ever. Canonical bytes are JSON as RFC 8785 (JCS) writes it, restricted to
 what every language agrees on: ASCII keys, strings, integers below 2**53, booleans, null, lists
 and objects; never a float. The bytes that were hashed are stored and sent; nothing re-serialises.
+Bytes that say the same in another spelling are not an event: two parsers could read them apart.
 """
 
 import hashlib
@@ -10,7 +11,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import Enum
+from typing import Any, NoReturn
+
+import msgspec
 
 from app.base.errors import VentanillaError
 
@@ -18,13 +22,17 @@ FORMAT = 1
 GENESIS = bytes(32)
 CENTRAL_STATION = "000"
 SALT_SIZE = 16
+NANOSECONDS = 1_000  # in a microsecond
 LARGEST_INT = 2**53 - 1
 
 FIELDS = (
     "v", "id", "station", "seq", "kind", "report_id", "actor", "catalog", "body", "private",
     "wall", "tz_offset", "mono", "boot_id", "clock_offset", "clock_age", "prev_hash",
 )  # fmt: skip
-_ASCII_KEY = re.compile(r"[!-~ ]+\Z")
+_HEX32 = re.compile(r"[0-9a-f]{64}\Z")
+_WALL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\Z", re.ASCII)
+_ENCODE = msgspec.json.Encoder(order="sorted").encode
+_PREV, _SEQ = b'"prev_hash":"', b'"seq":'
 
 
 class BadEvent(VentanillaError):
@@ -44,8 +52,10 @@ class Event:
     """One act at a station. `private` is the hex commitment to a `PrivatePart`, or None.
 
     `wall` is corrected UTC as `2026-11-22T16:15:03.123Z`; `tz_offset` minutes east of UTC;
-    `mono` nanoseconds; `clock_offset` ms; `clock_age` s; `prev_hash` hex. `body` holds only
-    codes, numbers, hashes, choice answers and times, never what a person said.
+    `mono` microseconds of the boot's monotonic clock (in nanoseconds, a PC that is never
+    switched off would pass 2**53 after 104 days); `clock_offset` ms; `clock_age` s; `prev_hash`
+    hex. `body` holds only codes, numbers, hashes, choice answers and times, never what a person
+    said.
     """
 
     v: int
@@ -98,34 +108,33 @@ class Chained:
 def canonical(value: Any) -> bytes:
     """The one way to write `value` as bytes. Raises `BadEvent` for what JSON tools disagree on."""
     _check(value)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
-        return text.encode()
+        return _ENCODE(value)
     except UnicodeEncodeError as error:
-        code = "lone_surrogate"
-        raise BadEvent(code) from error
+        raise BadEvent("lone_surrogate") from error
+    except TypeError as error:  # a class of ours that passes for a string or a number
+        raise BadEvent("not_canonical", type=type(value).__name__) from error
 
 
 def _check(value: Any) -> None:
-    match value:
-        case None | bool() | str():
-            return
-        case int():
-            if abs(value) > LARGEST_INT:
-                code = "integer_too_large"
-                raise BadEvent(code)
-        case Mapping():
-            for key, item in value.items():
-                if not isinstance(key, str) or not _ASCII_KEY.match(key):
-                    code = "key_not_ascii"
-                    raise BadEvent(code)
-                _check(item)
-        case list() | tuple():
-            for item in value:
-                _check(item)
-        case _:
-            code = "not_canonical"
-            raise BadEvent(code, type=type(value).__name__)
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return
+    if kind is int:
+        if not -LARGEST_INT <= value <= LARGEST_INT:
+            raise BadEvent("integer_too_large")
+    elif kind is dict:
+        for key, item in value.items():
+            if not (isinstance(key, str) and key and key.isascii() and key.isprintable()):
+                raise BadEvent("key_not_ascii")
+            _check(item)
+    elif kind is list or kind is tuple:
+        for item in value:
+            _check(item)
+    elif isinstance(value, Enum) and isinstance(value, str | int):
+        _check(value.value)
+    else:
+        raise BadEvent("not_canonical", type=kind.__name__)
 
 
 def chain_hash(prev_hash: bytes, raw: bytes) -> bytes:
@@ -134,8 +143,12 @@ def chain_hash(prev_hash: bytes, raw: bytes) -> bytes:
 
 
 def seal_chain(event: Event, private: PrivatePart | None = None) -> Chained:
-    """Writes an event once and links it to the one its `prev_hash` names."""
+    """Writes an event once and links it to the one its `prev_hash` names.
+
+    Raises `BadEvent`: `private_mismatch` when `event.private` is not the part's commitment.
+    """
     raw = canonical({name: getattr(event, name) for name in FIELDS})
+    _check_private(event, private)
     return Chained(event, raw, chain_hash(bytes.fromhex(event.prev_hash), raw), private)
 
 
@@ -146,32 +159,62 @@ def parse(raw: bytes, private: PrivatePart | None = None) -> Chained:
     version 1 is an error. The private part must match its commitment.
     """
     try:
-        fields = json.loads(raw)
+        fields = _DECODE(raw.decode())
         event = Event(**{name: fields[name] for name in FIELDS})
-        prev = bytes.fromhex(event.prev_hash)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        code = "not_an_event"
-        raise BadEvent(code) from error
-    _check_shapes(event, prev)
-    if private is not None and private.commitment != event.private:
-        code = "private_mismatch"
-        raise BadEvent(code, seq=event.seq)
-    return Chained(event, raw, chain_hash(prev, raw), private)
+        if _ENCODE(fields) != raw:
+            raise BadEvent("not_canonical", type="bytes")
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+        raise BadEvent("not_an_event") from error
+    if not raw.isascii():
+        _check(fields)
+    if not _well_formed(event):
+        raise BadEvent("not_an_event")
+    _check_private(event, private)
+    return Chained(event, raw, chain_hash(bytes.fromhex(event.prev_hash), raw), private)
 
 
-def _check_shapes(event: Event, prev: bytes) -> None:
-    texts = (event.id, event.station, event.kind, event.actor, event.catalog, event.wall)
+def _no_float(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def _exact(text: str) -> int:
+    number = int(text)
+    if not -LARGEST_INT <= number <= LARGEST_INT:
+        raise ValueError(text)
+    return number
+
+
+_DECODE = json.JSONDecoder(parse_float=_no_float, parse_int=_exact, parse_constant=_no_float).decode
+
+
+def _well_formed(event: Event) -> bool:
+    texts = (event.id, event.station, event.kind, event.actor, event.catalog, event.boot_id)
     numbers = (event.v, event.seq, event.tz_offset, event.mono)
-    if (
-        len(prev) != len(GENESIS)
-        or not all(isinstance(text, str) for text in texts)
-        or not all(isinstance(n, int) and not isinstance(n, bool) for n in numbers)
-        or not isinstance(event.body, dict)
-        or event.seq < 1
-        or event.v < 1
-    ):
-        code = "not_an_event"
-        raise BadEvent(code)
+    unknowable = (event.clock_offset, event.clock_age)
+    return (
+        set(map(type, texts)) == {str}
+        and set(map(type, numbers)) == {int}
+        and set(map(type, unknowable)) <= {int, type(None)}
+        and type(event.report_id) in {str, type(None)}
+        and (event.private is None or _matches(_HEX32, event.private))
+        and _matches(_HEX32, event.prev_hash)
+        and _matches(_WALL, event.wall)
+        and type(event.body) is dict
+        and event.seq >= 1
+        and event.v >= 1
+    )
+
+
+def _matches(pattern: re.Pattern[str], value: Any) -> bool:
+    return type(value) is str and pattern.match(value) is not None
+
+
+def _check_private(event: Event, private: PrivatePart | None) -> None:
+    """A salt of another size is refused too: the line between salt and data could be moved."""
+    if private is None:
+        return
+    if len(private.salt) != SALT_SIZE or private.commitment != event.private:
+        raise BadEvent("private_mismatch", seq=event.seq)
 
 
 def verify_chain(
@@ -185,14 +228,14 @@ def verify_chain(
     """
     last = after
     for seq, raw, stored in rows:
-        linked = b'"prev_hash":"%s"' % head.hex().encode()
-        numbered = b'"seq":%d,' % (last + 1)
-        if seq != last + 1 or linked not in raw or numbered not in raw:
-            code = "chain_gap"
-            raise BrokenChain(code, seq=seq)
+        # Keys are sorted, so the last of these are the event's own, whatever its body holds.
+        prev, number = raw.rfind(_PREV), raw.rfind(_SEQ)
+        linked = prev >= 0 and raw.startswith(head.hex().encode(), prev + len(_PREV))
+        numbered = number >= 0 and raw.startswith(b"%d," % (last + 1), number + len(_SEQ))
+        if seq != last + 1 or not linked or not numbered:
+            raise BrokenChain("chain_gap", seq=seq)
         head = hashlib.sha256(head + hashlib.sha256(raw).digest()).digest()
         if head != stored:
-            code = "chain_hash"
-            raise BrokenChain(code, seq=seq)
+            raise BrokenChain("chain_hash", seq=seq)
         last = seq
     return last, head

@@ -45,7 +45,7 @@ def check(draft: Draft, desk: Desk, now: datetime) -> Checked:
         colonia = _colonia(draft, desk)
     except Refused as error:
         field = "place.cp" if error.code == "colonia_ambigua" else "place.colonia"
-        problems.append(FieldError(field, error.code))
+        problems.append(FieldError(field, error.code, _facts(error)))
     if problems:
         raise Invalid(*problems)
     return Checked(replace(draft, person=person), desk.catalog.services[draft.service], colonia)
@@ -137,7 +137,7 @@ def _person(person: Person) -> tuple[Person, list[FieldError]]:
         phone = normalise_phone(typed)
     except Refused as error:
         if not any(problem.field == "person.phone" for problem in problems):
-            problems.append(FieldError("person.phone", error.code))
+            problems.append(FieldError("person.phone", error.code, _facts(error)))
         return person, problems
     return replace(person, phone=phone, phone_raw=typed), problems
 
@@ -151,6 +151,10 @@ def _colonia(draft: Draft, desk: Desk) -> Colonia | None:
         code = "colonia_unknown"
         raise Refused(code)
     return colonia
+
+
+def _facts(error: Refused) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(value)) for name, value in error.facts.items())
 
 
 def shown(value: str) -> str:

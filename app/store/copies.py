@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from app.base import database
 from app.base.database import NotSaved
 from app.base.errors import StoreDamaged
-from app.store.tail import sync_folder
+from app.base.files import sync_folder
 
 
 def backup(engine: Engine, target: Path, key: bytes) -> Path:

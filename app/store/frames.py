@@ -5,7 +5,6 @@ token ‖ seq as additional data. Payload: type (0 base, 1 event) ‖ hash 32 �
 of an event also salt 16 (when private) ‖ length of raw u32 ‖ raw ‖ private data.
 """
 
-import os
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,8 @@ from app.domain.journal import SALT_SIZE, Chained, PrivatePart, parse
 
 MAGIC = b"VTL1"
 TOKEN_SIZE = 16
-_HEAD = struct.Struct(f">4sI{TOKEN_SIZE}sQ12s")
+NONCE_SIZE = 12
+_HEAD = struct.Struct(f">4sI{TOKEN_SIZE}sQ{NONCE_SIZE}s")
 _PAYLOAD = struct.Struct(">B32sB")
 _LENGTH = struct.Struct(">I")
 _BASE, _EVENT = 0, 1
@@ -55,9 +55,14 @@ def of_event(cipher: AESGCM, token: bytes, chained: Chained) -> bytes:
 
 
 def _sealed(cipher: AESGCM, token: bytes, seq: int, payload: bytes) -> bytes:
-    nonce = os.urandom(12)  # never chosen by anyone: a nonce that repeats would open the tail
+    nonce = fresh_token()[:NONCE_SIZE]
     body = cipher.encrypt(nonce, payload, _bound(token, seq))
     return _HEAD.pack(MAGIC, len(body), token, seq, nonce) + body
+
+
+def fresh_token() -> bytes:
+    """16 bytes nobody chose. A nonce that repeats would open the tail, so no port gives them."""
+    return AESGCM.generate_key(bit_length=8 * TOKEN_SIZE)
 
 
 def _bound(token: bytes, seq: int) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.base.errors import StoreDamaged
+from app.base.files import write_whole
 
 MARKER = "home.json"
 
@@ -98,9 +99,7 @@ def mark(home: Path, kind: HomeKind) -> HomeKind:
         if found is not kind:
             raise StoreDamaged("home_kind", found=found.value, wanted=kind.value)
         return found
-    draft = paths.marker.with_suffix(".new")
-    draft.write_text(json.dumps({"kind": kind.value}), encoding="utf-8")
-    draft.replace(paths.marker)
+    write_whole(paths.marker, json.dumps({"kind": kind.value}).encode())
     return kind
 
 

@@ -1,11 +1,11 @@
 """Reading and writing rows of the journal, as the bytes that were hashed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from app.base.database import Prepared
-from app.domain.journal import GENESIS, Chained, PrivatePart, parse
+from app.domain.journal import CENTRAL_STATION, GENESIS, Chained, Event, PrivatePart, parse
 from app.store import tables as t
 
 _j, _part = t.journal.c, t.private_parts.c
@@ -108,6 +108,13 @@ def chain_rows(
     """`(seq, raw, hash)` as `verify_chain` wants them, one at a time."""
     for row in _ROWS.run(conn, {"station": station, "after": after}):
         yield row.seq, row.raw, row.hash
+
+
+def central_events(conn: Connection, kinds: Sequence[str]) -> tuple[Event, ...]:
+    """The central's own events of these kinds, in its order."""
+    mine = (_j.station == CENTRAL_STATION, _j.kind.in_(kinds))
+    rows = conn.execute(select(_j.raw).where(*mine).order_by(_j.seq))
+    return tuple(parse(bytes(row.raw)).event for row in rows)
 
 
 def add(conn: Connection, chained: Chained) -> int:

@@ -1,6 +1,5 @@
 """The store of one home: opened, checked against its tail, read and written."""
 
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -54,7 +53,7 @@ class Store:
         home.mkdir(parents=True, exist_ok=True)
         engine = database.engine(paths.database, keys.db)
         facts = {
-            "token": os.urandom(frames.TOKEN_SIZE).hex(),
+            "token": frames.fresh_token().hex(),
             "station": station,
             "kind": kind_of(home).value,
         }

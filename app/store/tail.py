@@ -15,6 +15,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.base.database import NotSaved
+from app.base.files import write_whole
 from app.domain.journal import BadEvent, Chained
 from app.store import frames
 
@@ -90,18 +91,10 @@ class TailFile:
         """
         parts = [frames.base(self._cipher, self._token, seq, digest)]
         parts += (frames.of_event(self._cipher, self._token, e) for e in events)
-        fresh = self._path.with_name(self._path.name + ".new")
         self.close()
         try:
-            with fresh.open("wb") as out:
-                out.write(b"".join(parts))
-                out.flush()
-                os.fsync(out.fileno())
-            fresh.replace(self._path)
-            sync_folder(self._path.parent)
+            write_whole(self._path, b"".join(parts), private=True)
         except OSError as error:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
             raise NotSaved("tail_not_written") from error
 
     def _catch_up(self) -> None:
@@ -202,14 +195,3 @@ def _every_frame(data: bytes) -> tuple[list[frames.Frame], bool]:
             found += more
         end = more[-1].end if more else start
     return found, whole
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes a rename in `folder` durable, where the system can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

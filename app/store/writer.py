@@ -9,7 +9,7 @@ from sqlalchemy.dialects import sqlite
 from app.base.database import Prepared
 from app.base.ports import ClockReading
 from app.domain.folio import Folio
-from app.domain.journal import FORMAT, Chained, Event, PrivatePart, seal_chain
+from app.domain.journal import FORMAT, NANOSECONDS, Chained, Event, PrivatePart, seal_chain
 from app.store import log, projections
 from app.store import tables as t
 from app.store.times import local, stamp
@@ -73,18 +73,20 @@ class Writer:
             private=private.commitment if private else None,
             wall=stamp(reading.wall),
             tz_offset=reading.tz_offset,
-            mono=reading.mono,
+            mono=reading.mono // NANOSECONDS,
             boot_id=reading.boot_id,
             clock_offset=reading.clock_offset,
             clock_age=reading.clock_age,
             prev_hash=digest.hex(),
         )
-        chained = seal_chain(event, private)
+        return self._store(seal_chain(event, private))
+
+    def _store(self, chained: Chained) -> Chained:
         n = log.add(self.conn, chained)
         projections.apply(self.conn, (projections.Arrival(chained, n, own=True),))
-        self._head = (event.seq, chained.hash)
+        self._head = (chained.event.seq, chained.hash)
         self.appended.append(chained)
-        self.erases = self.erases or kind == ERASURE
+        self.erases = self.erases or chained.event.kind == ERASURE
         return chained
 
     def next_folio(self, year2: int) -> Folio:

@@ -1,6 +1,7 @@
 """Sample matters: first one of each kind that must work, then an ordinary day drawn by seed."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from app.base.ports import Ids
 from app.cli.demonstration.people import CITIZENS, REFERENCES, STREETS
 from app.domain.catalog import Catalog, Service
 from app.domain.report import Channel, Draft, IdentityMode, NoticeGiven, Person, Place
+from app.domain.text import fold
 
 _CHANNELS = (Channel.IN_PERSON, Channel.IN_PERSON, Channel.IN_PERSON, Channel.PHONE, Channel.PHONE)
 # What any day of the demonstration has: (service, words, answers).
@@ -78,7 +80,9 @@ def _answers(catalog: Catalog, chance: random.Random, service: Service) -> dict[
 
 
 def _place(catalog: Catalog, chance: random.Random) -> Place:
-    colonia = chance.choice([c for c in catalog.colonias if c.cp and not c.shared_name])
+    names = Counter(fold(colonia.name) for colonia in catalog.colonias)
+    sure = [c for c in catalog.colonias if c.cp and not c.shared_name and names[fold(c.name)] == 1]
+    colonia = chance.choice(sure)
     street, first, second = chance.sample(STREETS, 3)
     return Place(
         colonia=colonia.name,
