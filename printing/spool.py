@@ -5,8 +5,7 @@ from app.base.ports import Printer, PrintOutcome, PrintState
 from app.domain.changes import Changes
 from app.domain.receipt import Receipt
 from app.services.desk import Desk
-from app.services.paper import job_receipt, mark_job, pending_jobs
-from app.store.jobs import PrintJob
+from app.services.paper import PrintJob, job_receipt, mark_job, pending_jobs
 from printing.acuse import render
 
 _IN_HAND = PrintOutcome(PrintState.DOUBTFUL, "printer_doubtful")

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.base.errors import Refused
 from app.base.i18n import _
 from app.base.logs import start as start_logs
-from app.bootstrap.central import central_config
+from app.cli.central_home import central_config
 from app.cli.session import answer, home_of, passphrase
 from app.domain.roles import Role
 from sync.central.core import Central, open_central

@@ -15,7 +15,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     with at_desk(args) as (opened, actor):
         found = verify(opened.desk, actor)
-    told: dict[str, object] = {"ok": found.ok, "events": found.events, "folios": found.folios, "voided": found.voided}
+    told: dict[str, object] = {
+        "ok": found.ok,
+        "events": found.events,
+        "folios": found.folios,
+        "voided": found.voided,
+    }
     if not found.ok:
         told["first_error"] = found.first_error
     answer(told)

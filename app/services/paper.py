@@ -17,7 +17,7 @@ from app.services.desk import Desk
 from app.services.filed import filed_moment, private_side
 from app.store import jobs, queries, receipts
 from app.store.home import HomeKind
-from app.store.jobs import PrintJob
+from app.store.jobs import PrintJob as PrintJob  # noqa: PLC0414 - part of what this module gives
 from app.store.rows import ReportRow
 from app.store.times import local
 from app.store.writer import Writer

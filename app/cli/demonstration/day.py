@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 
 from app.bootstrap.catalogue import shipped
-from app.bootstrap.central import central_config
 from app.bootstrap.clock import SystemClock, start_from_environment
 from app.bootstrap.station import enrol, open_desk
+from app.cli.central_home import central_config
 from app.cli.demonstration.office import (
     DemoAccount,
     furnish,

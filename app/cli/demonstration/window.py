@@ -11,8 +11,8 @@ from pathlib import Path
 
 from app.base.errors import Refused
 from app.base.files import write_whole
-from app.bootstrap.central import central_config
 from app.bootstrap.station import enrol, open_desk
+from app.cli.central_home import central_config
 from app.cli.demonstration.day import capture_day
 from app.cli.demonstration.office import DemoAccount, furnish, invitation
 from app.cli.session import answer
