@@ -9,13 +9,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 
 from app.domain.journal import CENTRAL_STATION
-from sync.central import documents, tables
+from sync.central import documents
 from sync.central.config import DATABASE_FILE, CentralConfig
 from sync.central.database import Database
+from sync.central.facts import facts_of, retry_after_upgrade, set_fact
 from sync.central.ledger import Ledger, Writing
+from sync.central.rulebook import Rulebook
 from sync.central.signing import Signer
 
 
@@ -30,6 +32,7 @@ class Central:
     signer: Signer
     epoch: str
     office_key: bytes
+    rulebook: Rulebook
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -39,7 +42,9 @@ class Central:
     @contextmanager
     def write(self) -> Iterator[Ledger]:
         with self.database.write() as conn:
-            yield Ledger(conn, _writing(self.config))
+            ledger = Ledger(conn, _writing(self.config))
+            yield ledger
+            ledger.flush()
 
     def now(self) -> datetime:
         return self.config.clock.now()
@@ -70,7 +75,9 @@ def open_central(config: CentralConfig) -> Central:
         with database.write() as conn:
             ledger = Ledger(conn, _writing(config))
             _first_start(ledger, config)
+            retry_after_upgrade(conn, config.app)
             documents.publish_catalog(ledger, config.catalog.version)
+            ledger.flush()
             known = facts_of(conn)
     except BaseException:
         database.close()
@@ -81,17 +88,8 @@ def open_central(config: CentralConfig) -> Central:
         signer=Signer(config.signing_seed),
         epoch=known["epoch"],
         office_key=bytes.fromhex(known["office_key"]),
+        rulebook=Rulebook(config.catalog),
     )
-
-
-def facts_of(conn: Connection) -> dict[str, str]:
-    rows = conn.execute(select(tables.facts.c.name, tables.facts.c.value))
-    return {row.name: row.value for row in rows}
-
-
-def set_fact(conn: Connection, name: str, value: str) -> None:
-    conn.execute(tables.facts.delete().where(tables.facts.c.name == name))
-    conn.execute(insert(tables.facts).values(name=name, value=value))
 
 
 def _first_start(ledger: Ledger, config: CentralConfig) -> None:

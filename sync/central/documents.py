@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from app.domain.roles import Role
 from sync.central.ledger import Ledger
-from sync.central.tables import documents, staff, stations
+from sync.central.tables import documents, sealed_keys, staff, stations
 
 _AT_THE_DESK = {Role.CLERK, Role.OPERATOR, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUTOMATION}
 
@@ -31,6 +31,12 @@ def publish_stations(ledger: Ledger) -> None:
         for code, name, certificate in rows
     ]
     _publish(ledger, "stations", listed)
+
+
+def publish_sealed_keys(ledger: Ledger) -> None:
+    """Public keys only. A window pins what it got at enrolment; a new unit's key comes this way."""
+    rows = ledger.conn.execute(select(sealed_keys).order_by(sealed_keys.c.unit))
+    _publish(ledger, "sealed_keys", [{"unit": u, "key": b64encode(k).decode()} for u, k in rows])
 
 
 def publish_catalog(ledger: Ledger, version: str) -> None:

@@ -17,6 +17,7 @@ from app.domain.journal import (
     CENTRAL_STATION,
     FORMAT,
     GENESIS,
+    NANOSECONDS,
     Chained,
     Event,
     PrivatePart,
@@ -65,12 +66,27 @@ class _Heads:
 
 
 class Ledger:
-    """The pen of one write transaction."""
+    """The pen of one write transaction. Rows are gathered and written together by `flush`, which
+    `Central.write` calls before it commits.
+    """
 
     def __init__(self, conn: Connection, writing: Writing) -> None:
         self.conn = conn
         self.now = writing.now
         self.writing = writing
+        self._rows: list[dict[str, Any]] = []
+        self._parts: list[dict[str, Any]] = []
+        self._fed: list[dict[str, Any]] = []
+
+    def flush(self) -> None:
+        """Writes what was gathered."""
+        for statement, rows in (
+            (_ADD, self._rows),
+            (_ADD_PRIVATE, self._parts),
+            (_ADD_FEED, self._fed),
+        ):
+            statement.run_many(self.conn, rows)
+            rows.clear()
 
     @cached_property
     def _heads(self) -> _Heads:
@@ -89,12 +105,12 @@ class Ledger:
         return _Heads(n, bytes(chain), seq, bytes(head), fed or 0)
 
     def add(self, arrivals: Sequence[Arrival]) -> int:
-        """Stores arrivals in this order and gives the received number of the last one."""
-        heads, rows, parts = self._heads, [], []
+        """Takes arrivals in this order and gives the received number of the last one."""
+        heads = self._heads
         for item in arrivals:
             heads.n += 1
             heads.chain = received_chain(heads.chain, item.station, item.seq, item.hash)
-            rows.append(
+            self._rows.append(
                 {
                     "n": heads.n,
                     "station": item.station,
@@ -109,9 +125,7 @@ class Ledger:
                 }
             )
             if item.private is not None:
-                parts.append(private_row(item.station, item.seq, item.private))
-        _ADD.run_many(self.conn, rows)
-        _ADD_PRIVATE.run_many(self.conn, parts)
+                self._parts.append(private_row(item.station, item.seq, item.private))
         return heads.n
 
     def record(
@@ -139,7 +153,7 @@ class Ledger:
                 private=private.commitment if private else None,
                 wall=self.now,
                 tz_offset=reading.tz_offset,
-                mono=reading.mono,
+                mono=reading.mono // NANOSECONDS,
                 boot_id=reading.boot_id,
                 clock_offset=reading.clock_offset,
                 clock_age=reading.clock_age,
@@ -177,7 +191,9 @@ class Ledger:
 
     def feed_document(self, name: str) -> None:
         """Puts a whole document at the head of the feed; its earlier place is given up."""
-        before = self._heads.feed
+        before = self._heads.feed  # read first: a number given once is never given again
+        self.flush()
+        self.conn.execute(feed.delete().where(feed.c.document == name, feed.c.n <= before))
         self._feed(
             {
                 "intake": None,
@@ -188,12 +204,11 @@ class Ledger:
                 "phone_tag": None,
             }
         )
-        self.conn.execute(feed.delete().where(feed.c.document == name, feed.c.n <= before))
 
     def _feed(self, row: dict[str, Any]) -> None:
         heads = self._heads
         heads.feed += 1
-        _ADD_FEED.run_many(self.conn, [{"n": heads.feed, **row}])
+        self._fed.append({"n": heads.feed, **row})
 
 
 def received_chain(head: bytes, station: str, seq: int, event_hash: bytes) -> bytes:

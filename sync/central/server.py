@@ -10,7 +10,8 @@ import uvicorn
 
 from sync.central.app import make_app
 from sync.central.config import CentralConfig
-from sync.central.core import Central, open_central, set_fact
+from sync.central.core import Central, open_central
+from sync.central.facts import set_fact
 
 STOP_WITHIN = 5
 START_WITHIN = 30.0

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, insert, select, update
 
 from app.base.errors import Refused
+from app.base.passwords import SALT_SIZE, check_password, hash_password
 from app.domain.roles import Actor, Role
 from app.domain.text import fold
-from app.base.passwords import SALT_SIZE, check_password, hash_password
 from sync.central import documents, limits
 from sync.central.core import Central
 from sync.central.identifiers import token_text

@@ -125,7 +125,7 @@ judged = Table(
     Index("judged_report", "report_id"),
     Index("judged_state", "state"),
 )
-"""Events that are not simply applied: held, refused, failed, and `pending` (to be read again)."""
+"""Events that are not simply applied: held, refused, failed, unknown, pending (to be read again)."""
 
 feed = Table(
     "feed",
@@ -178,7 +178,7 @@ reports = Table(
     Column("rule", String(20), nullable=False),
     Column("catalog", String(40), nullable=False),
     Column("unit", String(10), nullable=False),
-    Column("due", String(10)),
+    Column("due", String(10), nullable=False),
     Column("priority", Integer, nullable=False),
     Column("status", String(12), nullable=False),
     Column("queued", Boolean, nullable=False),
@@ -190,8 +190,8 @@ reports = Table(
     Column("proposed_kind", String(10), nullable=False),
     Column("proposed", String(40), nullable=False),
     Column("join_folio", String(18), nullable=False),
-    Index("reports_queue", "unit", "queued", "priority", "filed_at", "report_id"),
-    Index("reports_inbox", "unit", "open", "priority", "filed_at", "report_id"),
+    Index("reports_queue", "unit", "queued", "priority", "filed_at", "due", "report_id"),
+    Index("reports_inbox", "unit", "open", "priority", "filed_at", "due", "report_id"),
     Index("reports_public", "public", "filed_at", "report_id"),
     Index("reports_status", "status"),
     Index("reports_join", "join_folio"),

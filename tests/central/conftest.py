@@ -27,17 +27,16 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
-    """A database of its own in that server."""
+    """A schema of its own in that server."""
     import psycopg
 
     name = f"v{secrets.token_hex(6)}"
     with psycopg.connect(postgres_server, autocommit=True) as conn:
-        conn.execute(f"CREATE DATABASE {name}")
-    head, _, tail = postgres_server.partition("/postgres?")
-    assert tail, postgres_server
-    yield f"{head}/{name}?{tail}".replace("postgresql://", "postgresql+psycopg://")
+        conn.execute(f"CREATE SCHEMA {name}")
+    url = postgres_server.replace("postgresql://", "postgresql+psycopg://")
+    yield f"{url}&options=-csearch_path%3D{name}"
     with psycopg.connect(postgres_server, autocommit=True) as conn:
-        conn.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        conn.execute(f"DROP SCHEMA {name} CASCADE")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

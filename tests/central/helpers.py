@@ -218,3 +218,77 @@ class Window:
 
 def _seq(item: Any) -> int:
     return item.event.seq if isinstance(item, Chained) else item.seq
+
+
+def folio_of(window: Window, counter: int) -> str:
+    from app.domain.folio import Folio
+
+    return str(Folio(window.station, 26, counter))
+
+
+def file_matter(
+    window: Window,
+    service: str = "ASE-01",
+    *,
+    answers: dict[str, str] | None = None,
+    colonia: str = "45500|Tlaquepaque Centro|Colonia",
+    text: str = "no ha pasado el camión",
+    phone: str = "",
+    join: str | None = None,
+    at: datetime = NOON,
+    counter: int | None = None,
+    body: dict[str, Any] | None = None,
+    catalog_version: str = "",
+) -> str:
+    """Files one open matter in the window's chain, as its services do; gives the folio."""
+    from app.domain.business_days import Calendar
+    from app.domain.filing import Filing, file_open
+    from app.domain.report import Draft, IdentityMode, Person, Place
+    from app.domain.routing import Facts, route
+
+    book = catalog()
+    place = next((c for c in book.colonias if c.key == colonia), None)
+    decision = route(
+        book,
+        service,
+        Facts(answers=answers or {}, water=place.water if place else "desconocido", day=at.date()),
+    )
+    number = counter or 1 + sum(e.event.kind == "report.filed" for e in window.events)
+    person = Person(IdentityMode.IDENTIFIED, "María Núñez", phone) if phone else Person()
+    draft = Draft(
+        str(uuid_utils.uuid7()),
+        service=service,
+        text=text,
+        answers=answers or {},
+        place=Place(colonia=place.name if place else "", street="Calle Secreta", number="99"),
+        person=person,
+    )
+    filing = Filing(
+        draft,
+        decision,
+        folio_of(window, number),
+        Calendar(book.holidays).due(at, decision.sla_business_days),
+        place,
+        book.services[service].commits,
+        book.services[service].kind,
+        "7K2-M4T",
+        join=join,
+    )
+    made, private = file_open(filing, book, bytes(16))
+    window.act(
+        "report.filed",
+        dict(made) | (body or {}),
+        report_id=draft.id,
+        private=private,
+        at=at,
+        catalog_version=catalog_version,
+    )
+    return filing.folio
+
+
+def report_id_of(window: Window, folio: str) -> str:
+    return next(
+        e.event.report_id
+        for e in window.events
+        if e.event.kind == "report.filed" and e.event.body["folio"] == folio
+    )
