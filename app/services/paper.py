@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.base.errors import Refused
-from app.base.ports import PrintOutcome
+from app.base.ports import PrintOutcome, PrintState
 from app.domain.changes import Changes
 from app.domain.filed import FiledBody, read_filed
 from app.domain.folio import parse
@@ -149,6 +149,20 @@ def job_receipt(desk: Desk, job: PrintJob) -> Receipt:
     if kept is None or row is None:
         raise Refused("receipt_missing")
     return replace(kept, copy_number=job.copy_number, live_notice_pending=row.live)
+
+
+def take_job(desk: Desk, job: PrintJob) -> bool:
+    """Notes that a waiting job is being handed over now, which leaves it doubtful until the
+    printer has spoken; False when it no longer waits, as when another lane took it first.
+    """
+    waiting = {PrintState.QUEUED, PrintState.FAILED}
+    with desk.store.write() as writer:
+        found = jobs.get(writer.conn, job.id)
+        if found is None or found.state not in waiting or found.changed_at != job.changed_at:
+            return False
+        in_hand = PrintOutcome(PrintState.DOUBTFUL, "printer_doubtful")
+        jobs.mark(writer.conn, job.id, in_hand, desk.clock.now())
+    return True
 
 
 def mark_job(desk: Desk, job_id: str, outcome: PrintOutcome) -> Changes:
