@@ -70,4 +70,10 @@ SENTENCES: dict[str, str] = {
     "keys_kind": _m(
         "Una carpeta de demostración o capacitación nunca puede ser de una ventanilla real."
     ),
+    "not_an_event": _m("Hay datos que no son un evento de la bitácora."),
+    "not_canonical": _m("Hay un dato que la bitácora no puede guardar ({type})."),
+    "integer_too_large": _m("Hay un número demasiado grande para la bitácora."),
+    "key_not_ascii": _m("Hay un nombre de campo que la bitácora no puede guardar."),
+    "lone_surrogate": _m("Hay un carácter incompleto que no se puede guardar. Escríbalo de nuevo."),
+    "private_mismatch": _m("La parte privada del evento {seq} no corresponde: fue alterada."),
 }
