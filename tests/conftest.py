@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 ROOMS = ("app", "ui", "sync", "printing", "resources")
-SHARED = "central-read"  # a central that a whole session uses takes readers as it needs them
+SHARED = "central-"  # a central that a whole session uses takes threads as it needs them
 PATIENCE = 5.0  # seconds for a thread that is already ending
 
 

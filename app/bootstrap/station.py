@@ -49,7 +49,13 @@ class OpenDesk:
     def new_pump(self) -> Pump:
         ids = self.desk.ids
         client = Client(self.url, peer=self.peer, token=ids.token, network=_network(self.desk))
-        return pump_for(self.desk.store, client=client, peer=self.peer, clock=self.clock)
+        return pump_for(
+            self.desk.store,
+            client=client,
+            peer=self.peer,
+            clock=self.clock,
+            on_time=self.clock.correct,
+        )
 
 
 def _network(desk: Desk) -> Network:

@@ -1,6 +1,6 @@
 """The home's store as sending and taking need it. Everything asked of `app.store` is here."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
@@ -13,14 +13,21 @@ from app.store.times import stamp
 from sync import wire
 from sync.station.client import Client, Peer
 from sync.station.outbox import Noted, Standing
-from sync.station.pump import Pump
+from sync.station.pump import Pump, unheard
 
 LOCK_FILE = "sync.lock"
 CONTACT_EVERY = timedelta(seconds=30)
 TAIL_WORTH_ROTATING = 262_144
 
 
-def pump_for(store: Store, *, client: Client, peer: Peer, clock: Clock) -> Pump:
+def pump_for(
+    store: Store,
+    *,
+    client: Client,
+    peer: Peer,
+    clock: Clock,
+    on_time: Callable[[datetime], None] = unheard,
+) -> Pump:
     """A pump on a home's store; each lane takes one of its own, with its own client."""
     return Pump(
         client=client,
@@ -29,6 +36,7 @@ def pump_for(store: Store, *, client: Client, peer: Peer, clock: Clock) -> Pump:
         peer=peer,
         clock=clock,
         lock_file=store.home / LOCK_FILE,
+        on_time=on_time,
     )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from app.base.errors import Offline, VentanillaError
 from app.base.ports import Clock
 from sync import wire
 from sync.station.client import LONG_POLL, Client, Declined, Peer
-from sync.station.clocks import offset_ms
+from sync.station.clocks import central_time, offset_ms
 from sync.station.lock import single_flight
 from sync.station.outbox import Noted, Outbox, Standing
 from sync.station.pull import Inbox, Pulled, Puller
@@ -28,6 +29,10 @@ def never() -> bool:
     return False
 
 
+def unheard(_central_now: datetime) -> None:
+    return
+
+
 def silent(_done: int, _total: int) -> None:
     return
 
@@ -45,7 +50,7 @@ class _Round:
 class Pump:
     """Drives rounds for one home; each lane has a `Pump` and a `Client` of its own.
 
-    `lock_file` is the home's `sync.lock`.
+    `lock_file` is the home's `sync.lock`. `on_time` hears the central's present at every hello.
     """
 
     def __init__(
@@ -57,11 +62,13 @@ class Pump:
         peer: Peer,
         clock: Clock,
         lock_file: Path,
+        on_time: Callable[[datetime], None] = unheard,
     ) -> None:
         self._client = client
         self._outbox = outbox
         self._clock = clock
         self._lock_file = lock_file
+        self._on_time = on_time
         self._pusher = Pusher(central=client, outbox=outbox, peer=peer, seconds=self._seconds)
         self._puller = Puller(central=client, inbox=inbox, seconds=self._seconds)
         self._healed_at: float | None = None
@@ -108,8 +115,7 @@ class Pump:
     def _push(self, done: _Round, progress: Progress, cancelled: Cancelled) -> wire.HelloAnswer:
         asked = self._seconds()
         hello = self._client.hello()
-        took = self._seconds() - asked
-        done.clock_offset = offset_ms(self._clock.read(), hello.server_time, took)
+        self._tell_time(done, hello, self._seconds() - asked)
         before = self._outbox.standing()
         try:
             self._pusher.begin(Held(hello.high_seq, hello.head_hash), before.holes)
@@ -124,6 +130,12 @@ class Pump:
             done.pushed = self._pusher.pushed
             self._note(hello)
         return hello
+
+    def _tell_time(self, done: _Round, hello: wire.HelloAnswer, took: float) -> None:
+        there = central_time(hello.server_time, took)
+        if there is not None:
+            done.clock_offset = offset_ms(self._clock.read(), there)
+            self._on_time(there)
 
     def _note(self, hello: wire.HelloAnswer) -> None:
         held = self._pusher.held.high_seq

@@ -67,8 +67,7 @@ def test_whatever_breaks_on_the_line_the_next_round_mends(enrolled, office, prox
     broken = window.pump.one_pass()
     assert broken.state == "offline"
     assert fault in {exchange.fault for exchange in proxy.seen}
-    healed = window.pump.one_pass()
-    assert (healed.state, healed.pending) == ("current", 0)
+    assert window.until_current().high_seq == 60
     assert_agree(window, office)
 
 
@@ -89,11 +88,11 @@ def test_a_request_that_arrives_twice_at_once_is_stored_once(enrolled, office, p
     result = window.pump.one_pass()
     assert (result.state, result.pending) == ("current", 0)
     assert_agree(window, office)
-    assert office.alarms() == []
+    assert office.alarms(window.store.station) == []
 
 
 def test_a_slow_line_gets_smaller_batches(enrolled, office, proxy):
-    window = enrolled(url=proxy.url, answer_within=0.4)
+    window = enrolled(url=proxy.url, answer_within=1.5)
     window.file(120)
     proxy.once(Fault.BLACK_HOLE)
     assert window.pump.one_pass().error == "offline_timeout"
@@ -198,7 +197,7 @@ def test_an_event_too_large_for_the_central_becomes_a_hole_that_is_shown(enrolle
     result = window.pump.one_pass()
     assert (result.state, result.high_seq, result.quarantined) == ("current", 61, 1)
     assert_agree(window, office, holes=(31,))
-    assert "hole" in office.alarms()
+    assert "hole" in office.alarms(window.store.station)
 
 
 def test_a_poison_event_becomes_a_hole_and_its_bytes_follow_later(enrolled, office, monkeypatch):
@@ -242,7 +241,7 @@ def test_a_copy_of_the_home_is_a_fork_and_both_histories_are_kept(enrolled, offi
     assert (result.state, result.error, result.high_seq) == ("fork", "station_forked", 10)
     assert_agree(window, office)
     assert [seq for seq, _hash in office.forks(window.store.station)] == [11, 12]
-    assert "fork" in office.alarms()
+    assert "fork" in office.alarms(window.store.station)
     with pytest.raises(StoreDamaged):
         copy.file(1)
     copy.close()

@@ -18,6 +18,7 @@ from sync.station.client import Client, Patience, Peer
 from sync.station.enrol import enrol
 from sync.station.home import pump_for
 from sync.station.pump import Pump
+from sync.station.result import PassResult
 from sync.station.transport import Network
 from tests.central.helpers import make_config
 
@@ -80,15 +81,17 @@ class Office:
             )
             return [(row.seq, bytes(row.hash)) for row in rows]
 
-    def alarms(self) -> list[str]:
+    def alarms(self, station: str) -> list[str]:
+        query = select(tables.alarms.c.code).where(tables.alarms.c.station == station)
         with self.running.central.read() as conn:
-            return list(conn.execute(select(tables.alarms.c.code)).scalars())
+            return list(conn.execute(query).scalars())
 
 
 class Desk:
     """A home that files acts and has a pump; `Window` enrols one, `Twin` opens a copy of one."""
 
     store: Store
+    pump: Pump
     peer: Peer
     url: str
     clock: SystemClock
@@ -121,6 +124,14 @@ class Desk:
                     reading=self.clock.read(),
                     event_id=IDS.uuid7(),
                 )
+
+    def until_current(self, rounds: int = 10) -> PassResult:
+        """Rounds without a new local write until the queue is drained."""
+        for _ in range(rounds):
+            result = self.pump.one_pass()
+            if result.state == "current" and not result.pending:
+                return result
+        raise AssertionError(result)
 
     @property
     def state(self) -> sync_state.SyncState:
