@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.base.errors import Offline
 from sync import wire
+from sync.station.page import LoosePage, read_page
 from sync.station.transport import Network, Reply, Transport
 
 ANSWER_WITHIN = 20.0
@@ -104,7 +105,11 @@ class Client:
         something. Raises `Offline`, `Declined` (410: the cursor is too old).
         """
         query = urlencode({"cursor": cursor, "limit": limit, "wait": int(wait)})
-        return self._signed("GET", f"/v1/feed?{query}", b"", wire.FeedAnswer, extra=wait)
+        page = self._signed("GET", f"/v1/feed?{query}", b"", LoosePage, extra=wait)
+        try:
+            return read_page(page)
+        except msgspec.DecodeError as error:
+            raise Offline("answer_unreadable") from error
 
     def abort(self) -> None:
         """Ends a call under way from another thread; it raises `Offline` there."""

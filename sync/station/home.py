@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 from app.base.ports import Clock
 from app.domain.changes import Changes
-from app.domain.journal import Chained
+from app.domain.journal import BadEvent, Chained
 from app.store import feed, log, sync_state
 from app.store.store import Store
 from app.store.times import stamp
 from sync import wire
 from sync.station.client import Client, Peer
 from sync.station.outbox import Noted, Standing
+from sync.station.page import Item, sift
 from sync.station.pump import Pump, unheard
 
 LOCK_FILE = "sync.lock"
@@ -117,7 +118,13 @@ class StoreInbox:
             return sync_state.load(conn).cursor
 
     def apply(self, asked: str, page: wire.FeedAnswer) -> Changes | None:
+        try:
+            return self._apply(asked, page.items, page.cursor)
+        except BadEvent:
+            return self._apply(asked, sift(page.items), page.cursor)
+
+    def _apply(self, asked: str, items: list[Item], cursor: str) -> Changes | None:
         with self._store.write() as writer:
             if sync_state.load(writer.conn).cursor != asked:
                 return None
-            return feed.apply_page(writer, page.items, page.cursor)
+            return feed.apply_page(writer, items, cursor)

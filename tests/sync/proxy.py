@@ -88,10 +88,12 @@ class FaultProxy:
 
     def wait_for(self, fault: Fault, within: float = 10.0) -> bool:
         """Until a request has met `fault`."""
+        return self.wait_until(lambda seen: any(one.fault == fault for one in seen), within)
+
+    def wait_until(self, true: Callable[[list[Exchange]], bool], within: float = 10.0) -> bool:
+        """Until the requests seen so far make `true` so."""
         with self._changed:
-            return self._changed.wait_for(
-                lambda: any(one.fault == fault for one in self.seen), within
-            )
+            return self._changed.wait_for(lambda: true(self.seen), within)
 
     def close(self) -> None:
         self._closing.set()
