@@ -37,9 +37,7 @@ def file_in_threads(home: Path, first: int, count: int, threads: int) -> None:
                 except VentanillaError as error:
                     say("error", error.code)
 
-        workers = [
-            threading.Thread(target=work, args=(first + i * count,)) for i in range(threads)
-        ]
+        workers = [threading.Thread(target=work, args=(first + i * count,)) for i in range(threads)]
         for worker in workers:
             worker.start()
         for worker in workers:
@@ -79,7 +77,7 @@ def print_and_file(home: Path, number: int) -> None:
 COMMANDS = {
     "file": lambda home, *n: file_many(home, int(n[0]), int(n[1])),
     "threads": lambda home, *n: file_in_threads(home, *map(int, n)),
-    "fill": lambda home: fill_disk(home),
+    "fill": fill_disk,
     "once": lambda home, n: print_and_file(home, int(n)),
 }
 
