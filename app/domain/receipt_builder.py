@@ -1,6 +1,6 @@
 """From a filed matter to the frozen value its paper is made of (feature 33)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.business_days import Calendar
@@ -59,52 +59,90 @@ def build_receipt(
     A sealed matter gives only folio, date and whom to ask; another body's gives the orientation
     sheet without a date of ours.
     """
+    sheet = _head(filed, issuer, copy_number)
     if filed.body.sealed:
-        return _sealed(filed, catalog, issuer, copy_number)
-    body = filed.body
+        return _neutral(sheet, filed.body, catalog)
     private = filed.private or PrivateFields()
-    named = body.identity != IdentityMode.ANONYMOUS
-    decide_by, due = _dates(body, catalog, calendar)
-    target = _target(body, catalog)
+    sheet = _with_matter(sheet, filed.body, private, catalog)
+    sheet = _with_target(sheet, filed.body, catalog, calendar)
+    sheet = _with_person(sheet, filed.body, private, catalog)
+    return replace(
+        sheet,
+        queue_place=queue_place,
+        consult_at=issuer.consult_at,
+        offline=filed.body.offline,
+        doubtful_clock=filed.body.doubtful,
+        live_notice_pending=filed.body.live and not told,
+        qr=filed.qr,
+    )
+
+
+def _head(filed: Matter, issuer: Issuer, copy_number: int) -> Receipt:
+    """What every sheet says, also one that may be found by the wrong person."""
     return Receipt(
-        kind=ReceiptKind.GUIDANCE if body.external else ReceiptKind.ACUSE,
+        kind=ReceiptKind.GUIDANCE if filed.body.external else ReceiptKind.ACUSE,
         report_id=filed.report_id,
-        folio=body.folio,
+        folio=filed.body.folio,
         filed_at=filed.filed_at.isoformat("T", "seconds"),
         station=issuer.station,
         station_name=issuer.station_name,
-        channel=body.channel,
+        channel=filed.body.channel,
         clerk=issuer.clerk,
         catalog=filed.catalog_version,
+        ask_phone=issuer.ask_phone,
+        copy_number=copy_number,
+        training=issuer.training,
+    )
+
+
+def _with_matter(
+    sheet: Receipt, body: FiledBody, private: PrivateFields, catalog: Catalog
+) -> Receipt:
+    return replace(
+        sheet,
         matter_kind=body.kind,
         service_name=_service_name(body, catalog),
         words=summary(private.text),
         place=place_line(private, colonia_name(body.colonia, catalog)),
-        target_name=target.name,
-        responsible_post=target.post,
-        target_phone=target.phone,
-        at_hand=target.at_hand,
+        joined_to=body.join,
+        attachments=_attachments(body, private),
+    )
+
+
+def _with_target(sheet: Receipt, body: FiledBody, catalog: Catalog, calendar: Calendar) -> Receipt:
+    decide_by, due = _dates(body, catalog, calendar)
+    told = replace(
+        sheet,
         reason=_reason(body, catalog),
         rule=body.rule,
-        due=due,
-        decide_by=decide_by,
         commits=body.commits,
-        queue_place=queue_place,
+        decide_by=decide_by,
+        due=due,
+    )
+    if body.external:
+        outside = catalog.bodies[body.target]
+        return replace(
+            told, target_name=outside.name, target_phone=outside.phone, at_hand=outside.at_hand
+        )
+    unit = catalog.units[body.target]
+    return replace(
+        told,
+        target_name=unit.name,
+        responsible_post=unit.responsible_post,
+        target_phone=unit.phone,
+    )
+
+
+def _with_person(
+    sheet: Receipt, body: FiledBody, private: PrivateFields, catalog: Catalog
+) -> Receipt:
+    return replace(
+        sheet,
         identity=body.identity,
-        person_name=private.name if named else "",
+        person_name="" if body.identity == IdentityMode.ANONYMOUS else private.name,
         consult_key=private.consult_key,
-        consult_at=issuer.consult_at,
-        ask_phone=issuer.ask_phone,
         notice_version=body.notice_version or catalog.notice.version,
         notice_validated=catalog.notice.validated,
-        offline=body.offline,
-        doubtful_clock=body.doubtful,
-        live_notice_pending=body.live and not told,
-        joined_to=body.join,
-        qr=filed.qr,
-        copy_number=copy_number,
-        training=issuer.training,
-        attachments=_attachments(body, private),
     )
 
 
@@ -116,22 +154,6 @@ def summary(words: str, longest: int = LONGEST_WORDS) -> str:
     room = longest - len(_ELLIPSIS)
     head = line[: room + 1].rpartition(" ")[0] or line[:room]
     return head.rstrip(" ,;:.-–—") + _ELLIPSIS
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    name: str
-    post: str = ""
-    phone: str = ""
-    at_hand: str = ""
-
-
-def _target(body: FiledBody, catalog: Catalog) -> _Target:
-    if body.external:
-        outside = catalog.bodies[body.target]
-        return _Target(outside.name, phone=outside.phone, at_hand=outside.at_hand)
-    unit = catalog.units[body.target]
-    return _Target(unit.name, unit.responsible_post, unit.phone)
 
 
 def _dates(body: FiledBody, catalog: Catalog, calendar: Calendar) -> tuple[str, str]:
@@ -169,24 +191,15 @@ def _attachments(body: FiledBody, private: PrivateFields) -> tuple[tuple[str, in
     )
 
 
-def _sealed(filed: Matter, catalog: Catalog, issuer: Issuer, copy_number: int) -> Receipt:
+def _neutral(sheet: Receipt, body: FiledBody, catalog: Catalog) -> Receipt:
     """A sheet that may be found by the wrong person: it names no service, channel or key."""
-    contact = _sealed_contact(filed.body.target, catalog)
-    return Receipt(
+    contact = _sealed_contact(body.target, catalog)
+    return replace(
+        sheet,
         kind=ReceiptKind.SEALED,
-        report_id=filed.report_id,
-        folio=filed.body.folio,
-        filed_at=filed.filed_at.isoformat("T", "seconds"),
-        station=issuer.station,
-        station_name=issuer.station_name,
         channel="",
-        clerk=issuer.clerk,
-        catalog=filed.catalog_version,
         target_name=contact.name if contact else "",
         target_phone=contact.phone if contact else "",
-        ask_phone=issuer.ask_phone,
-        copy_number=copy_number,
-        training=issuer.training,
     )
 
 
