@@ -38,6 +38,13 @@ _UNLIKE = Prepared(
         " WHERE j.n IS NULL OR j.kind <> 'report.filed'"
     )
 )
+_MISSHAPEN = Prepared(
+    text(
+        "SELECT j.seq FROM journal j LEFT JOIN private_parts p ON p.n = j.n"
+        " WHERE typeof(j.raw) <> 'blob' OR typeof(j.hash) <> 'blob'"
+        " OR typeof(p.salt) NOT IN ('blob', 'null') OR typeof(p.data) <> typeof(p.salt)"
+    )
+)
 _ERASERS = Prepared(
     select(_j.raw).where(_j.station == bindparam("station"), _j.seq == bindparam("seq"))
 )
@@ -52,7 +59,7 @@ class Finding:
 
 
 def database(conn: Connection, _station: str) -> Iterator[Finding]:
-    """SQLite's own integrity check, and SQLCipher's over every page."""
+    """SQLite's own integrity check, SQLCipher's over every page, and that bytes are bytes."""
     for (line,) in conn.exec_driver_sql("PRAGMA integrity_check").all():
         if line != "ok":
             yield Finding("store_corrupt")
@@ -61,6 +68,9 @@ def database(conn: Connection, _station: str) -> Iterator[Finding]:
         yield Finding("store_corrupt")
     if conn.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         yield Finding("verify_tables")
+    row = _MISSHAPEN.run(conn).first()
+    if row is not None:
+        yield Finding("verify_event", row.seq)
 
 
 def chain(conn: Connection, station: str) -> Iterator[Finding]:

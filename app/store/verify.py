@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -14,7 +15,6 @@ Check = Callable[[Connection, str], Iterator[Finding]]
 MOST_FINDINGS = 20
 
 _CHECKS: tuple[Check, ...] = (
-    checks.database,
     checks.chain,
     checks.foreign_events,
     checks.parts,
@@ -25,7 +25,9 @@ _CHECKS: tuple[Check, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """`first_error` is empty or the code of the first finding; `findings` has up to twenty."""
+    """`first_error` is empty or the code of the first finding; `findings` has up to
+    twenty of each check.
+    """
 
     ok: bool
     events: int
@@ -37,21 +39,21 @@ class Verified:
 
 def verify(store: Store) -> Verified:
     """Reads everything once, on one snapshot; writers go on meanwhile. Nothing is repaired."""
-    found: list[Finding] = list(_tail(store))
+    beside = list(_tail(store))
+    found: list[Finding] = []
     events = folios = voided = 0
     try:
         with store.read() as conn:
-            for check in _CHECKS:
-                for finding in check(conn, store.station):
-                    found.append(finding)
-                    if len(found) >= MOST_FINDINGS:
-                        break
+            found += checks.database(conn, store.station)
+            for check in () if found else _CHECKS:  # on broken ground nothing else can be read
+                found += islice(check(conn, store.station), MOST_FINDINGS)
             events = log.head(conn, store.station)[0]
             folios, voided = checks.folio_counts(conn)
     except StoreDamaged as error:  # pages that cannot be read: nothing behind them counts
         found.append(Finding(error.code))
     if not found and not _search_is_whole(store):
         found.append(Finding("verify_search"))
+    found = beside + found
     first = found[0].code if found else ""
     return Verified(not found, events, folios, voided, first, tuple(found))
 
