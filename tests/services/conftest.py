@@ -1,0 +1,12 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.desks import Bench, bench
+
+
+@pytest.fixture
+def desk_bench(tmp_path: Path) -> Iterator[Bench]:
+    with bench(tmp_path / "home") as made:
+        yield made
