@@ -59,7 +59,9 @@ def test_a_reference_gives_its_report_again_and_refuses_other_content(desk_bench
     assert file_report(same, actor=CLERK, desk=desk_bench.desk).report.folio == first.folio
     with pytest.raises(Invalid) as refused:
         file_report(replace(same, text="otra cosa"), actor=CLERK, desk=desk_bench.desk)
-    assert [(e.field, e.code) for e in refused.value.errors] == [("client_ref", "client_ref_reused")]
+    assert [(e.field, e.code) for e in refused.value.errors] == [
+        ("client_ref", "client_ref_reused")
+    ]
 
 
 def test_without_a_service_the_words_decide_and_nothing_ends_in_nothing(desk_bench: Bench) -> None:

@@ -118,11 +118,23 @@ def test_rubbish_is_refused_and_never_breaks(line: bytes) -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.floats(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 KEYS = st.sampled_from(
-    ["text", "service", "place", "person", "answers", "notice", "happened_at", "attachments", "join"]
+    [
+        "text",
+        "service",
+        "place",
+        "person",
+        "answers",
+        "notice",
+        "happened_at",
+        "attachments",
+        "join",
+    ]
 )
 
 

@@ -45,7 +45,9 @@ def test_the_first_output_is_the_original_and_each_later_one_a_reprint(desk_benc
         paper.note_output(desk_bench.desk, CLERK, draft.id, paper.HALF_LETTER).copy_number
         for _ in range(3)
     ]
-    outputs = [e.event.body["number"] for e in desk_bench.events() if e.event.kind == "receipt.output"]
+    outputs = [
+        e.event.body["number"] for e in desk_bench.events() if e.event.kind == "receipt.output"
+    ]
     assert numbers == outputs == [1, 2, 3]
 
 
