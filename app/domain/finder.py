@@ -1,41 +1,65 @@
 """From what a person says to the services it may be (feature 1).
 
 Lexical: the words said, cut to their stems and forgiven their spelling, against everything the
-catalogue says of each service. A service scores for its rare words and for how much of one of
-its usual phrases was said. Nothing is learned from examples and nothing leaves the machine.
+catalogue says of each service. A service scores for its rare words, for words heard near each
+other, and for how much of one of its usual phrases was said. What the person wants weighs more
+than how they came to it. Nothing is learned from examples and nothing leaves the machine.
 """
 
-import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.domain.catalog import Catalog
-from app.domain.finder_index import FinderIndex
+from app.domain.catalog import Catalog, Service
+from app.domain.finder_index import BODY_QUESTION, CERTAIN, NEAR, Document, FinderIndex
 from app.domain.money_words import money_asked, police_named
 from app.domain.report import MatterKind
+from app.domain.stop_words import SMALL, STOP, WISHES
 from app.domain.text import words
 
-_PHRASE = 1.5  # what a whole usual phrase adds to its words
+OFFICIALS, POLICE = "OIC-01", "AIP-01"
+
 _SPREAD = 2.0
-_HALF_SURE = 12.0  # the raw score that is shown as one half
-_WHY_SHARE = 0.25
-_MOST_WHY = 4
-_DENIED = 0.2
+_PHRASE = 1.5  # what a whole usual phrase adds to its words
+_APART = 0.15  # what each word between two takes from their being heard together
+_OWN_TEXTS = 0.5  # what a service's own texts add to those of one body
+_WISHED, _WISH_LENGTH = 1.5, 7  # words after "quiero" and the like
+_DENIED = 0.2  # "no es bache"
+_MONEY = 20.0
+_HALF_SURE = 16.0  # the raw score that is shown as one half
+_WHY_SHARE, _MOST_WHY = 0.25, 4
 _MOST_WORDS = 200  # a longer text has said by then what it is about
+
+_BODY_SHARE = 0.4  # of the own texts' score, for a body to be worth a hint
+_Scores = defaultdict[Document, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A service that may be meant: `score` from 0 to 1, `why` the words that decided, as said."""
+    """A service that may be meant: `score` from 0 to 1, `why` the words that decided, as said.
+
+    `hints`: answers that the words give by themselves, such as which outside body is meant.
+    `sealed`: it would be kept in a sealed envelope, so it is said apart and not aloud.
+    """
 
     service: str
     score: float
     why: tuple[str, ...]
+    hints: tuple[tuple[str, str], ...] = ()
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What speaks most for a service, and the body its words name ("" for none)."""
+
+    score: float
+    document: Document
+    body: str = ""
 
 
 class Finder:
-    """Ranks the services of one catalogue. The index is built when first needed (some 50 ms)."""
+    """Ranks the services of one catalogue. The index is built when first needed (some 130 ms)."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -44,19 +68,22 @@ class Finder:
     def _index(self) -> FinderIndex:
         return FinderIndex(self._catalog)
 
+    def warm(self) -> None:
+        """Builds the index now, on whatever thread calls, so that the first key does not wait."""
+        self._index  # noqa: B018 - asking for it builds it
+
     def suggest(self, text: str, limit: int = 3) -> tuple[Suggestion, ...]:
         """The likeliest services first; none when no word says anything."""
-        said = _weighed(words(text)[:_MOST_WORDS])
+        said = words(text)[:_MOST_WORDS]
         meanings = {word: self._index.meanings(word) for word in said}
-        asked: dict[str, float] = {}
-        for word, trust in said.items():
-            for stem, likeness in meanings[word].items():
-                asked[stem] = max(asked.get(stem, 0.0), trust * likeness)
-        scores = self._scores(asked)
-        best = sorted(scores, key=lambda code: (-scores[code], code))[:limit]
+        asked = _asked(said, meanings)
+        scores = self._scores(said, meanings, asked)
+        found = self._by_service(scores)
+        self._hear_money(text, said, found)
+        ranked = sorted(found, key=lambda code: (-found[code].score, code))[:limit]
         return tuple(
-            Suggestion(code, _shown(scores[code]), self._why(code, text, meanings, asked))
-            for code in best
+            self._suggestion(f, _why(self._index, f.document, text, meanings, asked))
+            for f in map(found.__getitem__, ranked)
         )
 
     def offers_sealed(self, text: str) -> tuple[str, ...]:
@@ -64,63 +91,121 @@ class Finder:
 
         An offer, never a question: the errand goes on with its own folio.
         """
-        if not money_asked(text):
-            return ()
-        wanted = "AIP-01" if police_named(text) else "OIC-01"
-        service = self._catalog.services.get(wanted)
-        sealed = service is not None and service.kind is MatterKind.ACCUSATION_OF_OFFICIAL
-        return (wanted,) if sealed else ()
+        code = POLICE if police_named(text) else OFFICIALS
+        service = self._catalog.services.get(code)
+        return (code,) if service and _accuses(service) and money_asked(text) else ()
 
-    def _scores(self, asked: dict[str, float]) -> dict[str, float]:
+    def _by_service(self, scores: _Scores) -> dict[str, _Found]:
+        """A service's own texts and those of the likeliest body behind it, taken together."""
+        found = {d.service: _Found(s, d) for d, s in scores.items() if not d.body}
+        bodies = sorted((d for d in scores if d.body), key=lambda d: -scores[d])
+        for document in bodies[:1]:
+            own = scores.get(self._index.own[document.service], 0.0)
+            alone = scores[document]
+            score = max(own, alone + _OWN_TEXTS * own)
+            told_by = document if score > own else self._index.own[document.service]
+            body = document.body if alone >= _BODY_SHARE * own else ""
+            found[document.service] = _Found(score, told_by, body)
+        return found
+
+    def _hear_money(self, text: str, said: list[str], found: dict[str, _Found]) -> None:
+        """Money asked for is the matter itself, unless the person says what else they want."""
+        if not WISHES.intersection(said) - {"reportar", "denunciar"}:
+            for code in self.offers_sealed(text):
+                before = found.get(code, _Found(0.0, self._index.own[code]))
+                found[code] = replace(before, score=before.score + _MONEY)
+
+    def _suggestion(self, found: _Found, why: tuple[str, ...]) -> Suggestion:
+        shown = round(found.score / (found.score + _HALF_SURE), 3)
+        hints = ((BODY_QUESTION, found.body),) if found.body else ()
+        code = found.document.service
+        return Suggestion(code, shown, why, hints, self._catalog.services[code].sealed)
+
+    def _scores(
+        self, said: list[str], meanings: dict[str, dict[str, float]], asked: dict[str, float]
+    ) -> _Scores:
         index = self._index
-        scores: defaultdict[str, float] = defaultdict(float)
+        scores: _Scores = defaultdict(float)
         hits: defaultdict[int, float] = defaultdict(float)
         for stem, trust in asked.items():
             value = trust * index.rarity[stem]
-            for code, amount in index.services[stem].items():
-                scores[code] += _SPREAD * value * amount / (amount + 1)
+            for document, amount in index.words[stem].items():
+                scores[document] += _SPREAD * value * amount / (amount + 1)
             for position in index.holding[stem]:
                 hits[position] += value
-        phrases: defaultdict[str, float] = defaultdict(float)
+        phrases: _Scores = defaultdict(float)
         for position, hit in hits.items():
             phrase = index.phrases[position]
             value = phrase.weight * hit * hit / index.norms[position]
-            phrases[phrase.service] = max(phrases[phrase.service], value)
-        for code, value in phrases.items():
-            scores[code] += _PHRASE * value
+            phrases[phrase.document] = max(phrases[phrase.document], value)
+        for document, value in phrases.items():
+            scores[document] += _PHRASE * value
+        for pair, trust in _heard_together(said, meanings).items():
+            for document, amount in index.pairs.get(pair, {}).items():
+                scores[document] += trust * index.pair_rarity[pair] * amount
         return scores
 
-    def _why(
-        self, code: str, text: str, meanings: dict[str, dict[str, float]], asked: dict[str, float]
-    ) -> tuple[str, ...]:
-        """The words, as they were said and in their order, that spoke most for a service."""
-        index = self._index
-        weight = {
-            word: max(
-                (asked[s] * index.rarity[s] for s in stems if code in index.services[s]),
-                default=0.0,
-            )
-            for word, stems in meanings.items()
-        }
-        enough = max(weight.values(), default=0.0) * _WHY_SHARE
-        chosen = [w for w in sorted(weight, key=lambda w: -weight[w]) if weight[w] > enough]
-        decided = set(chosen[:_MOST_WHY])
-        found: dict[str, str] = {}
-        for piece in text.split():
-            for word in words(piece):
-                if word in decided:
-                    found.setdefault(word, piece.strip(".,;:¿?¡!()«»\"'"))
-        return tuple(found.values())
+
+def _accuses(service: Service) -> bool:
+    return service.kind is MatterKind.ACCUSATION_OF_OFFICIAL
 
 
-def _weighed(said: list[str]) -> dict[str, float]:
-    """Each distinct word with the trust it is due: what is denied ("no es bache") counts little."""
-    trusts: dict[str, float] = {}
+def _asked(said: list[str], meanings: dict[str, dict[str, float]]) -> dict[str, float]:
+    """The stems asked for, each with its trust: wished words count more, denied ones hardly."""
+    asked: dict[str, float] = {}
+    wished = 0
     for position, word in enumerate(said):
         denied = said[max(0, position - 2) : position] == ["no", "es"]
-        trusts[word] = max(trusts.get(word, 0.0), _DENIED if denied else 1.0)
-    return trusts
+        due = _DENIED if denied else _WISHED if wished > 0 else 1.0
+        wished = _WISH_LENGTH if word in WISHES else wished - 1
+        if word not in STOP:
+            for stem, likeness in meanings[word].items():
+                asked[stem] = max(asked.get(stem, 0.0), due * likeness)
+    return asked
 
 
-def _shown(raw: float) -> float:
-    return round(1 - math.pow(2, -raw / _HALF_SURE), 3)
+def _heard_together(
+    said: list[str], meanings: dict[str, dict[str, float]]
+) -> dict[tuple[str, str], float]:
+    """Every two stems said near each other, with a trust that falls with the words between."""
+    certain = [
+        [(stem, trust) for stem, trust in meanings[word].items() if trust >= CERTAIN]
+        for word in said
+        if word not in SMALL
+    ]
+    heard: dict[tuple[str, str], float] = {}
+    for at, firsts in enumerate(certain):
+        for apart, seconds in enumerate(certain[at + 1 : at + NEAR]):
+            for first, trust in firsts:
+                for second, other in seconds:
+                    pair = (first, second) if first < second else (second, first)
+                    due = trust * other / (1 + _APART * apart)
+                    heard[pair] = max(heard.get(pair, 0.0), due)
+    return heard
+
+
+def _why(
+    index: FinderIndex,
+    document: Document,
+    text: str,
+    meanings: dict[str, dict[str, float]],
+    asked: dict[str, float],
+) -> tuple[str, ...]:
+    """The words, as they were said and in their order, that spoke most for a document."""
+    weight = {
+        word: max(
+            (asked.get(s, 0.0) * index.rarity[s] for s in stems if document in index.words[s]),
+            default=0.0,
+        )
+        for word, stems in meanings.items()
+        if word not in STOP
+    }
+    enough = max(weight.values(), default=0.0) * _WHY_SHARE
+    chosen = [w for w in sorted(weight, key=lambda w: -weight[w]) if weight[w] > enough]
+    decided = set(chosen[:_MOST_WHY])
+    found: dict[str, str] = {}
+    for piece in text.split():
+        for word in words(piece):
+            if word in decided:
+                found.setdefault(word, piece.strip(".,;:¿?¡!()«»\"'"))
+    return tuple(found.values())

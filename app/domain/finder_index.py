@@ -3,120 +3,145 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.catalog import Catalog, Service
 from app.domain.stems import stem
+from app.domain.stop_words import SMALL, STOP
 from app.domain.text import words
 
-_SAID, _TITLE, _DESCRIBED, _REASONED, _GROUPED, _BODY = 1.0, 1.0, 0.6, 0.3, 0.3, 0.5
+BODY_QUESTION = "ORGANISMO"
+NEAR = 6  # words apart, at most, for two to be heard together
+CERTAIN = 0.5  # from this trust on a stem is the word itself, not a relative of it
+
+_SAID, _TITLE, _DESCRIBED, _REASONED, _GROUPED = 1.0, 1.0, 0.6, 0.3, 0.3
+_BODY, _BODY_REASON = 0.7, 0.6
 _CLOSE = 84  # of 100, how alike an unknown word must be to a known one
 _SHORTEST_GUESS = 4
 _RELATED = 0.35
-_STOP = frozenset(
-    (
-        *("a", "al", "algo", "ahi", "ai", "alla", "alli", "ante", "aqui", "asi", "aun", "aunque"),
-        *("bien", "cada", "como", "con", "cual", "cuando", "cuanto", "de", "del", "dentro"),
-        *("desde", "dice", "dicen", "dijo", "donde", "dos", "e", "el", "ella", "ellos", "en"),
-        *("entre", "era", "es", "esa", "ese", "eso", "esos", "esas", "esta", "estaba", "estamos"),
-        *("estan", "estar", "este", "esto", "estos", "estas", "estoy", "fue", "fui", "ha", "han"),
-        *("hace", "hacen", "hasta", "hay", "haya", "he", "hola", "la", "las", "le", "les", "lo"),
-        *("los", "luego", "mas", "me", "mi", "mis", "mucho", "muchos", "mucha", "muchas", "muy"),
-        *("nada", "nadie", "ni", "nos", "nosotros", "o", "oiga", "otra", "otro", "para", "pa"),
-        *("pero", "por", "porque", "pues", "que", "quien", "quiero", "se", "sea", "senor"),
-        *("senora", "senorita", "si", "sido", "sin", "sobre", "solo", "son", "soy", "su", "sus"),
-        *("tambien", "tan", "tanto", "te", "tengo", "tiene", "tienen", "todo", "todos", "toda"),
-        *("todas", "tu", "un", "una", "uno", "unos", "unas", "usted", "ustedes", "va", "van"),
-        *("vaya", "ver", "y", "ya", "yo", "dias", "buenas", "buenos", "tardes", "noches", "favor"),
-        *("quisiera", "puede", "pueden", "vez", "veces", "mero", "nomas", "tantito", "ahorita"),
-        *("joven", "gracias"),
-    )
-)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """What speaks for a service: its own texts, or those of one `body` it orients people to.
+
+    Compared by identity, which is quick: an index has one of each.
+    """
+
+    service: str
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One text of one service: its distinct stems and how much it counts."""
+    """One text of a document: its distinct stems, how much it counts, and their joint rarity."""
 
-    service: str
+    document: Document
     stems: frozenset[str]
     weight: float
+
+
+Pair = tuple[str, str]
 
 
 class FinderIndex:
     """Built once from a catalogue; afterwards only read (but for a memory of misspelt words)."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self.phrases = tuple(_phrases(catalog))
-        services: defaultdict[str, defaultdict[str, float]] = defaultdict(
-            lambda: defaultdict(float)
-        )
+        self.own = {code: Document(code) for code in catalog.services}
+        self.phrases: list[Phrase] = []
+        self.words: defaultdict[str, dict[Document, float]] = defaultdict(dict)
+        self.pairs: defaultdict[Pair, dict[Document, float]] = defaultdict(dict)
         self.holding: defaultdict[str, list[int]] = defaultdict(list)
-        for position, phrase in enumerate(self.phrases):
-            for each in phrase.stems:
-                services[each][phrase.service] += phrase.weight
-                self.holding[each].append(position)
-        self.services = services
+        for document, text, weight in _texts(catalog, self.own):
+            self._add(document, words(text), weight)
         count = len(catalog.services)
-        self.rarity = {
-            s: math.log(1 + (count - len(of) + 0.5) / (len(of) + 0.5)) for s, of in services.items()
-        }
-        self.norms = tuple(sum(self.rarity[s] for s in p.stems) for p in self.phrases)
+        values = [_rarity(having, count) for having in range(count + 1)]
+        self.rarity = {s: values[_services(of)] for s, of in self.words.items()}
+        self.pair_rarity = {p: values[_services(of)] for p, of in self.pairs.items()}
+        self.norms = [sum(self.rarity[s] for s in p.stems) for p in self.phrases]
+        from rapidfuzz import fuzz, process  # here, so that no key typed later waits for it
+
+        self._extract, self._ratio = process.extract, fuzz.ratio
         self._related = _related(catalog.equivalents)
-        self._guessed: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._guessed: dict[str, dict[str, float]] = {}
 
     def meanings(self, word: str) -> dict[str, float]:
         """The stems of the catalogue that a folded word stands for, with a trust from 0 to 1."""
-        if word in _STOP:
-            return {}
         own = stem(word)
-        found = {s: _RELATED for s in self._related.get(own, ()) if s in self.rarity}
+        found = dict.fromkeys(self._related.get(own, frozenset()) & self.rarity.keys(), _RELATED)
         if own in self.rarity:
             found[own] = 1.0
-        return found or dict(self._guess(own))
+        return found or self._guess(own)
 
-    def _guess(self, own: str) -> tuple[tuple[str, float], ...]:
+    def _add(self, document: Document, said: list[str], weight: float) -> None:
+        stems = frozenset(stem(w) for w in said if w not in STOP) or frozenset(map(stem, said))
+        for each in stems:
+            amounts = self.words[each]
+            amounts[document] = amounts.get(document, 0.0) + weight
+            self.holding[each].append(len(self.phrases))
+        self.phrases.append(Phrase(document, stems, weight))
+        for pair in pairs_of([stem(w) for w in said if w not in SMALL]):
+            amounts = self.pairs[pair]
+            amounts[document] = max(amounts.get(document, 0.0), weight)
+
+    def _guess(self, own: str) -> dict[str, float]:
         """The known stems most like an unknown one: typing mistakes that sound does not undo."""
         if len(own) < _SHORTEST_GUESS:
-            return ()
+            return {}
         if own not in self._guessed:
-            from rapidfuzz import fuzz, process
-
-            close = process.extract(
-                own, self.rarity.keys(), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=2
+            close = self._extract(
+                own, self.rarity.keys(), scorer=self._ratio, score_cutoff=_CLOSE, limit=2
             )
-            self._guessed[own] = tuple((s, (score - 50) / 62) for s, score, _ in close)
+            self._guessed[own] = {s: (score - 50) / 62 for s, score, _ in close}
         return self._guessed[own]
 
 
-def _phrases(catalog: Catalog) -> Iterator[Phrase]:
-    outside = next((s.code for s in catalog.services.values() if _offers_bodies(s)), "")
+def pairs_of(stems: list[str]) -> Iterator[Pair]:
+    """Every two different stems that are near, in alphabetical order."""
+    for at, first in enumerate(stems):
+        for second in stems[at + 1 : at + NEAR]:
+            if first != second:
+                yield (first, second) if first < second else (second, first)
+
+
+def _texts(
+    catalog: Catalog, documents: dict[str, Document]
+) -> Iterator[tuple[Document, str, float]]:
+    """Every text that speaks for a service, and how much it counts."""
+    outside = next((s.code for s in catalog.services.values() if _asks_body(s)), "")
+    bodies = {code: Document(outside, code) for code in catalog.bodies if outside}
     for service in catalog.services.values():
-        reasons = (rule.reason for rule in catalog.rules[service.code])
-        for texts, weight in (
-            (service.synonyms, _SAID),
-            ((service.name,), _TITLE),
-            ((service.description,), _DESCRIBED),
-            ((service.group,), _GROUPED),
-            (reasons, _REASONED),
-        ):
-            yield from _each(service.code, texts, weight)
-    for body in catalog.bodies.values() if outside else ():
-        yield from _each(outside, (body.name, *re.split(r"[,;:]", body.matters)), _BODY)
+        own = documents[service.code]
+        yield from ((own, text, _SAID) for text in service.synonyms)
+        yield own, service.name, _TITLE
+        yield own, service.description, _DESCRIBED
+        yield own, service.group, _GROUPED
+        for rule in catalog.rules[service.code]:
+            if service.code == outside and rule.target in bodies:
+                yield bodies[rule.target], rule.reason, _BODY_REASON
+            else:
+                yield own, rule.reason, _REASONED
+    for code, document in bodies.items():
+        body = catalog.bodies[code]
+        for text in (body.name, *re.split(r"[,;:]", body.matters)):
+            yield document, text, _BODY
 
 
-def _each(service: str, texts: Iterable[str], weight: float) -> Iterator[Phrase]:
-    for text in texts:
-        said = words(text)
-        stems = frozenset(stem(w) for w in said if w not in _STOP) or frozenset(map(stem, said))
-        if stems:
-            yield Phrase(service, stems, weight)
+def _asks_body(service: Service) -> bool:
+    """Whether a service is the one whose question is which outside body a matter belongs to."""
+    return any(question.id == BODY_QUESTION for question in service.questions)
 
 
-def _offers_bodies(service: Service) -> bool:
-    """The service whose question is which outside body a matter belongs to."""
-    return any(q.id == "ORGANISMO" for q in service.questions)
+def _services(documents: Collection[Document]) -> int:
+    """How many services the documents speak for."""
+    return 1 if len(documents) == 1 else len({d.service for d in documents})
+
+
+def _rarity(having: int, count: int) -> float:
+    """How much a word says: the fewer of all services have it, the more (as in BM25)."""
+    return math.log(1 + (count - having + 0.5) / (having + 0.5))
 
 
 def _related(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
