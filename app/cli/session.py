@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.base.errors import Refused
-from app.bootstrap.station import OpenDesk, open_desk
-from app.domain.roles import Actor
-from app.services import people
+
+if TYPE_CHECKING:  # the window shares this file, and paints before any of it is loaded
+    from app.bootstrap.station import OpenDesk
+    from app.domain.roles import Actor
 
 
 def home_of(args: argparse.Namespace) -> Path:
@@ -28,13 +29,17 @@ def home_of(args: argparse.Namespace) -> Path:
 
 
 @contextmanager
-def at_desk(args: argparse.Namespace) -> Iterator[tuple[OpenDesk, Actor]]:
+def at_desk(args: argparse.Namespace) -> Iterator[tuple["OpenDesk", "Actor"]]:
     """The home's desk, open, with the person who acts; closed afterwards whatever happens."""
+    from app.bootstrap.station import open_desk
+
     with open_desk(home_of(args), passphrase=passphrase()) as opened:
         yield opened, acting(args, opened)
 
 
-def acting(args: argparse.Namespace, opened: OpenDesk) -> Actor:
+def acting(args: argparse.Namespace, opened: "OpenDesk") -> "Actor":
+    from app.services import people
+
     if not args.user or args.user == people.AUTOMATION:
         return people.automation(opened.desk)
     password = os.environ.get("VENTANILLA_PASSWORD", "")

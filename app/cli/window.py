@@ -1,11 +1,15 @@
 """The window on an enrolled home."""
 
 import argparse
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from app.base.errors import Refused
-from app.bootstrap.station import open_desk
 from app.cli.session import home_of, passphrase
 from app.store.home import HomePaths
+
+if TYPE_CHECKING:
+    from app.bootstrap.station import OpenDesk
 
 
 def open_window(args: argparse.Namespace) -> int:
@@ -15,4 +19,9 @@ def open_window(args: argparse.Namespace) -> int:
         raise Refused("not_enrolled")
     from ui.main import run
 
-    return run(lambda: open_desk(home, passphrase=passphrase()))
+    def opened() -> AbstractContextManager["OpenDesk"]:
+        from app.bootstrap.station import open_desk  # only once the window is painted
+
+        return open_desk(home, passphrase=passphrase())
+
+    return run(opened)
