@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
-from litestar import Litestar, get
+from litestar import Litestar, Request, Response, get
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.serialization import encode_json
 from sqlalchemy import select
 
 from sync.central import tables
@@ -16,7 +18,28 @@ from sync.central.api import StationApi
 from sync.central.config import CentralConfig
 from sync.central.core import Central, open_central
 from sync.central.runtime import Runtime
+from sync.central.web import assets, board, desk, failures, inbox, lookup, openness, sessions
+from sync.central.web.rendering import Pages
 
+PAGES = (
+    assets.asset,
+    board.board,
+    lookup.ask,
+    lookup.show,
+    lookup.verify,
+    openness.show_indicator,
+    openness.show_journal,
+    openness.journal_json,
+    sessions.door,
+    sessions.sign_in,
+    sessions.sign_out,
+    inbox.inbox,
+    inbox.task,
+    inbox.do,
+    desk.desk,
+    desk.decision,
+    desk.decide,
+)
 LARGEST_BODY = 6_000_000
 GZIP_FROM = 2_000
 
@@ -32,6 +55,12 @@ async def healthz(runtime: NamedDependency[Runtime]) -> dict[str, bool | str]:
     return {"ok": True, "epoch": central.epoch, "database": central.database.kind}
 
 
+@get("/openapi.json", include_in_schema=False, sync_to_thread=False)
+def description(request: Request[Any, Any, Any]) -> Response[bytes]:
+    schema = request.app.openapi_schema.to_schema()
+    return Response(encode_json(schema), media_type="application/vnd.oai.openapi+json")
+
+
 def make_app(central: CentralConfig | Central) -> Litestar:
     """The application over a central; opened from its configuration where it is not open yet.
 
@@ -39,6 +68,7 @@ def make_app(central: CentralConfig | Central) -> Litestar:
     """
     opened = open_central(central) if isinstance(central, CentralConfig) else central
     runtime = Runtime(opened)
+    pages = Pages(opened.config.municipality)
 
     @asynccontextmanager
     async def running(_app: Litestar) -> AsyncIterator[None]:
@@ -52,8 +82,13 @@ def make_app(central: CentralConfig | Central) -> Litestar:
         return runtime
 
     return Litestar(
-        route_handlers=[StationApi, healthz],
-        dependencies={"runtime": Provide(provide, sync_to_thread=False)},
+        route_handlers=[StationApi, healthz, description, *PAGES],
+        dependencies={
+            "runtime": Provide(provide, sync_to_thread=False),
+            "pages": Provide(lambda: pages, sync_to_thread=False),
+            "session": Provide(sessions.provide_session),
+        },
+        exception_handlers=failures.handlers(pages),
         lifespan=[running],
         state=State({"central": opened}),
         request_max_body_size=LARGEST_BODY,
@@ -63,7 +98,7 @@ def make_app(central: CentralConfig | Central) -> Litestar:
         openapi_config=OpenAPIConfig(
             title="Ventanilla, servicio central",
             version=opened.config.app,
-            path="/",
+            path="/v1/openapi",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
         ),
         logging_config=None,

@@ -46,3 +46,10 @@ def first_in_line(conn: Connection, unit: str) -> str | None:
         .order_by(*ORDER)
         .limit(1)
     ).scalar()
+
+
+def length(conn: Connection, unit: str) -> int:
+    """How many stand in a unit's queue."""
+    return conn.execute(
+        select(func.count()).select_from(reports).where(reports.c.unit == unit, reports.c.queued)
+    ).scalar_one()

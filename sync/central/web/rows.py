@@ -1,0 +1,71 @@
+"""A matter as the pages show it: words and dates, nothing that decides."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from app.base import dates
+from app.base.i18n import _
+from sync.central.core import Central, stamp
+from sync.central.queue import NO_DUE
+from sync.central.web import words
+
+EXACT = "exact"
+WAITS_FOR_ANSWER = frozenset({"canalizado", "reencauzado"})
+
+
+def base(central: Central, row: Row[Any]) -> dict[str, Any]:
+    """What everybody may see of a public matter, and staff of their own."""
+    catalog = central.config.catalog
+    service = catalog.services.get(row.service)
+    unit = catalog.units.get(row.unit)
+    status = catalog.statuses[row.status]
+    exact = service is not None and service.public_place == EXACT
+    return {
+        "folio": row.folio,
+        "service": service.name if service else row.service,
+        "unit": unit.name if unit else "",
+        "post": unit.responsible_post if unit else "",
+        "status": status.citizen_name,
+        "meaning": status.meaning,
+        "tone": words.tone(row.status),
+        "due": "" if row.due == NO_DUE else words.day(row.due),
+        "where": colonia(row) if service and service.public_place != "none" else "",
+        "received": words.moment(row.filed_at, row.tz_offset) if exact else words.day(row.filed_at),
+    }
+
+
+def for_staff(central: Central, row: Row[Any], now: datetime) -> dict[str, Any]:
+    """With what a unit needs to work: state by its own name, priority, what is late."""
+    catalog = central.config.catalog
+    service = catalog.services.get(row.service)
+    waits = row.status in WAITS_FOR_ANSWER
+    today = dates.local(now).date().isoformat()
+    return base(central, row) | {
+        "kind": words.word(words.KINDS, row.kind),
+        "status": catalog.statuses[row.status].name,
+        "priority": words.priority(row.priority),
+        "priority_tone": words.priority_tone(row.priority),
+        "where": colonia(row),
+        "received": words.moment(row.filed_at, row.tz_offset),
+        "late": row.due < today,
+        "answer": _("Conteste antes del {moment}").format(moment=words.moment(row.answer_by))
+        if waits
+        else "",
+        "answer_by": words.moment(row.answer_by),
+        "answer_late": waits and row.answer_by < stamp(now),
+        "commits": words.word(words.COMMITMENTS, service.commits) if service else "",
+        "rule": _("{rule} · catálogo {version}").format(rule=row.rule, version=row.catalog),
+    }
+
+
+def colonia(row: Row[Any]) -> str:
+    """The colonia's name; the exact place is private and never here."""
+    parts = row.colonia.split("|")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def sealed(row: Row[Any]) -> dict[str, str]:
+    """All that is ever shown of an envelope: folio and day."""
+    return {"folio": row.folio, "received": words.day(row.filed_at)}
