@@ -28,6 +28,11 @@ class CrashWatch(QObject):
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
 
+    @property
+    def causes(self) -> frozenset[str]:
+        """Every cause told so far; empty while all is well."""
+        return frozenset(self._seen)
+
     def report(self, error: BaseException) -> None:
         """Log an error that a lane brought back; tell the person unless this cause was told."""
         _log.error("defect", exc_info=error)

@@ -29,7 +29,7 @@ from ui.theme import px
 from ui.widgets.badge import Link
 from ui.widgets.card import column, row
 from ui.widgets.frame import FootBar, NavBar, TopBar
-from ui.widgets.live_notice import Call
+from ui.widgets.live_notice import Call, LiveNoticeCard
 from ui.widgets.shelf import Parked
 
 COMPACT_BELOW = 1100
@@ -96,7 +96,16 @@ class DeskView(QWidget):
         body.addWidget(self.top)
         middle = row(space=0)
         middle.addWidget(self.nav)
-        middle.addWidget(self._stack, 1)
+        self.notice = LiveNoticeCard()
+        screens = column(space=0)
+        self._above = QWidget()
+        above = column(self._above)
+        above.setContentsMargins(px(14), px(14), px(14), 0)
+        above.addWidget(self.notice)
+        self._above.hide()
+        screens.addWidget(self._above)
+        screens.addWidget(self._stack, 1)
+        middle.addLayout(screens, 1)
         body.addLayout(middle, 1)
         body.addWidget(self.foot)
 
@@ -116,8 +125,8 @@ class DeskView(QWidget):
         self.folio.same_asked.connect(lambda: self.act("same"))
         self.folio.print_asked.connect(lambda: self.act("print"))
         self.folio.history_asked.connect(lambda: self.act("find"))
-        self.folio.notice.told.connect(self._calls.told)
-        self.folio.notice.unanswered.connect(self._calls.unanswered)
+        self.notice.told.connect(self._calls.told)
+        self.notice.unanswered.connect(self._calls.unanswered)
         self._calls.changed.connect(self._show_call)
         self.paper.changed.connect(self._show_paper)
         self._link.changed.connect(self._show_link)
@@ -157,6 +166,7 @@ class DeskView(QWidget):
         if start is not None:
             start()
         self.titled.emit(str(getattr(screen, "title", "")))
+        self._show_since()
 
     def _place(self, name: str) -> str:
         phone = self.capture.flow.draft.channel is Channel.PHONE
@@ -353,7 +363,8 @@ class DeskView(QWidget):
         self._calls.online = link.online
 
     def _show_call(self, call: Call | None) -> None:
-        self.folio.notice.show_call(call)
+        self.notice.show_call(call)
+        self._above.setVisible(call is not None)
 
     def _changed(self, changes: Changes) -> None:
         if changes.drafts:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.bootstrap.lanes import watch_for
 from app.bootstrap.station import OpenDesk
 from app.domain.changes import Changes
-from app.services import standing
+from app.services import standing, waiting
 from app.services.standing import Standing
 from sync.station.result import PassResult
 from sync.station.watch import Watch
@@ -40,7 +40,6 @@ class LinkWatch(QObject):
         self._latest = Latest(background)
         self._states: dict[str, PassResult] = {}
         self._heard_at: datetime | None = None
-        self._standing: Standing | None = None
         self._heard.connect(self._settle)
         self._watch: Watch = watch_for(opened, self._heard.emit)
         self._timer = QTimer(self, interval=TICK_MS)
@@ -64,7 +63,11 @@ class LinkWatch(QObject):
 
     def refresh(self) -> None:
         desk = self._desk
-        self._latest.run(lambda: standing.standing(desk), self._show, self._failed)
+
+        def work() -> tuple[Standing, int]:
+            return standing.standing(desk), waiting.waiting_count(desk)
+
+        self._latest.run(work, self._show, self._failed)
 
     def _noticed(self, changes: Changes) -> None:
         if changes.sync:
@@ -80,11 +83,12 @@ class LinkWatch(QObject):
         if before is None or before.state != result.state or result.pushed or result.pulled:
             self.refresh()
 
-    def _show(self, now: Standing) -> None:
-        self._standing = now
+    def _show(self, counted: tuple[Standing, int]) -> None:
+        now, matters = counted
         push = self._states.get("push")
         link = Link(
-            pending=now.pending,
+            pending=matters,
+            details=now.pending,
             quarantined=now.quarantined,
             heard_at=self._heard_at or now.last_contact,
             online=push is not None and push.state in _ANSWERED,

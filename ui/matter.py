@@ -46,6 +46,8 @@ def result_row(row: ReportRow, catalog: Catalog) -> Row:
             _("Asunto reservado"),
             under=words.safe_word(row.safe_word),
             right=f"{row.folio} · {when}",
+            value=row,
+            strong=True,
         )
     state = status_name(catalog, row.status)
     parts = [state, words.short_unit(target_name(catalog, row)), colonia_name(row)]
@@ -56,6 +58,7 @@ def result_row(row: ReportRow, catalog: Catalog) -> Row:
         under=" · ".join(part for part in parts if part),
         right=f"{row.folio} · {when}",
         value=row,
+        strong=True,
     )
 
 

@@ -81,6 +81,8 @@ def walk(open_desk: Open, who: Callable[[Desk], Actor], shot: Shot, seen: Seen) 
         _until(lambda: program.view is not None)
         assert program.view is not None  # noqa: S101 - waited for just now
         _Story(program, program.view, window, seen).play()
+        if program.crash.causes:
+            raise RuntimeError(*program.crash.causes)
     finally:
         program.close()
         window.close()
@@ -96,6 +98,7 @@ class _Story:
 
     def play(self) -> None:
         self._settle()
+        self._view.act("new")
         self._lamp()
         self._sinkhole()
         self._bribe()
@@ -140,7 +143,10 @@ class _Story:
         self._press(Qt.Key.Key_Return)
         self._shoot("08-peligro")
         self._file("09-aviso-en-vivo")
-        self._view.folio.notice.who.setText("cabina")
+        self._view.notice.who.setFocus()
+        self._type("cabina")
+        self._press(Qt.Key.Key_Return)
+        _until(lambda: not self._view.notice.isVisible())
 
     def _bribe(self) -> None:
         self._view.act("new")
@@ -219,8 +225,10 @@ class _Story:
         _send(key, "\r" if key == Qt.Key.Key_Return else "")
 
     def _settle(self) -> None:
-        _until(lambda: self._program.background.idle)
-        QApplication.processEvents()
+        for _round in range(4):  # a layout settles, then what stands in it
+            _until(lambda: self._program.background.idle)
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
 
     def _shoot(self, name: str) -> None:
         self._settle()

@@ -17,7 +17,7 @@ class Shortcut:
     @property
     def shown(self) -> str:
         """The key as it is printed on screen and on keyboards in Spanish."""
-        return " / ".join(k.replace("Return", "Enter") for k in self.keys)
+        return " / ".join(dict.fromkeys(k.replace("Return", "Enter") for k in self.keys))
 
 
 _GO = _m("Ir a")

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from app.base.i18n import _
 from ui.screens.sign_in import SignIn
 from ui.shortcuts import SHORTCUTS
 from ui.theme import px
+from ui.widgets.card import column
 from ui.widgets.toast import Toasts
 
 
@@ -24,9 +25,12 @@ class Window(QMainWindow):
         self.sign_in = SignIn()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.sign_in)
-        self.setCentralWidget(self._stack)
-        self.toasts = Toasts(self)
-        self.toasts.changed.connect(self._place_toasts)
+        self.toasts = Toasts()
+        whole = QWidget()
+        body = column(whole, space=0)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self.toasts)
+        self.setCentralWidget(whole)
         self._act: Callable[[str], None] | None = None
         self._keys = {QKeySequence(key) for s in SHORTCUTS for key in s.keys}
         for shortcut in SHORTCUTS:
@@ -74,13 +78,6 @@ class Window(QMainWindow):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_toasts()
-
-    def _place_toasts(self) -> None:
-        self.toasts.place(self.width(), self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -67,6 +67,7 @@ def suggestion_row(view: SuggestionView, number: int) -> Row:
         right=f"{short_unit(view.unit_name)} · {days(view)}",
         key=str(number),
         value=view.service,
+        strong=number == 1,
     )
 
 
@@ -76,7 +77,7 @@ def due_words(day: date | None, sla: int | None, *, external: bool) -> str:
     if day is None:
         return _("Plazo de ley")
     if sla == 0:
-        return _("hoy, {day}").format(day=dates.weekday_date(day))
+        return _("hoy mismo")
     return dates.weekday_date(day)
 
 
@@ -134,7 +135,9 @@ def service_name(catalog: Catalog, code: str) -> str:
     return service.name if service else _("Asunto reservado")
 
 
-def say_sentence(target: str, due: date | None, *, external: bool, sealed: bool, phone: str) -> str:
+def say_sentence(
+    target: str, due: date | None, *, today: date, external: bool, sealed: bool, phone: str
+) -> str:
     """What the clerk reads aloud on handing over the paper."""
     ask = _("Con este folio puede preguntar aquí o al {phone}.").format(phone=phone)
     if sealed:
@@ -145,6 +148,8 @@ def say_sentence(target: str, due: date | None, *, external: bool, sealed: bool,
         )
     elif due is None:
         first = _("Le toca a {unit}; tiene su propio plazo de ley.").format(unit=short_unit(target))
+    elif due == today:
+        first = _("Le toca a {unit}, hoy mismo.").format(unit=short_unit(target))
     else:
         first = _("Le toca a {unit}; a más tardar el {day}.").format(
             unit=short_unit(target), day=dates.spoken_date(due)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QScrollArea, QWidget
 
 from app.base.i18n import _
 from app.domain.catalog import Colonia
@@ -41,19 +41,24 @@ class ColoniaField(Line):
         self._show(tuple(row_of(colonia) for colonia in found))
 
     def _show(self, rows: tuple[Row, ...]) -> None:
-        self.list.setParent(self._floor())
+        floor = self._floor()
+        self.list.setParent(floor)
         self.list.show_rows(rows)
-        if rows:
-            width = max(self.width(), px(340))
-            corner = self.mapTo(self._floor(), QPoint(0, self.height() + px(2)))
-            width = min(width, self._floor().width() - corner.x() - px(4))
-            self.list.resize(width, 10)
-            self.list.setGeometry(QRect(corner, self.list.sizeHint()).adjusted(0, 0, 0, 0))
-            self.list.resize(width, self.list.heightForWidth(width))
-            self.list.raise_()
+        if not rows:
+            return
+        corner = self.mapTo(floor, QPoint(0, self.height() + px(2)))
+        width = min(max(self.width(), px(340)), floor.width() - corner.x() - px(4))
+        self.list.setGeometry(corner.x(), corner.y(), width, self.list.heightForWidth(width))
+        self.list.raise_()
 
     def _floor(self) -> QWidget:
-        """What the list lies on: the window, so that no card cuts it."""
+        """What the list lies on: the page that scrolls with the field, so that no card cuts it."""
+        above = self.parentWidget()
+        while above is not None:
+            inside = above.widget() if isinstance(above, QScrollArea) else None
+            if inside is not None:
+                return inside
+            above = above.parentWidget()
         return self.window()
 
     def _pressed(self, item: QListWidgetItem) -> None:

@@ -5,15 +5,19 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from app.base.i18n import _
 from ui.forms.colonia import ColoniaField
 from ui.forms.editors import KINDS, Area, Choice, Flag, Line
 from ui.forms.spec import FieldSpec, FormSpec
+from ui.theme import px
 from ui.widgets.card import Card, row
 from ui.widgets.field import Field
+from ui.widgets.flow import Flow
 
+NARROW = 560
 Editor = Line | Area | Choice | Flag
 
 
@@ -26,14 +30,38 @@ class FormView(Card):
 
     def __init__(self, spec: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(_(spec.heading) if spec.heading else "", parent=parent)
+        self._lines: list[QBoxLayout] = []
         self._editors: dict[str, Editor] = {}
         self._fields: dict[str, QWidget] = {}
         self._specs = {field.path: field for field in spec.fields()}
         for fields in spec.rows:
-            line = row(space=10)
+            self.body.addLayout(self._line(fields))
+
+    def _line(self, fields: tuple[FieldSpec, ...]) -> QLayout:
+        if all(field.kind == "flag" for field in fields):
+            flow = Flow(space=px(10))
             for field in fields:
-                line.addWidget(self._build(field), field.stretch)
-            self.body.addLayout(line)
+                flow.addWidget(self._build(field))
+            return flow
+        first, *rest = fields
+        line = row(space=10)
+        line.addWidget(self._build(first), first.stretch)
+        if rest:
+            beside = row(space=10)
+            for field in rest:
+                beside.addWidget(self._build(field), field.stretch)
+            line.addLayout(beside, sum(field.stretch for field in rest))
+        if len(rest) > 1:
+            self._lines.append(line)
+        return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the first field of a long row stands alone."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        for line in self._lines:
+            line.setDirection(way)
 
     def _build(self, spec: FieldSpec) -> QWidget:
         editor = cast(
@@ -82,6 +110,12 @@ class FormView(Card):
         if first:
             self._editors[first].setFocus()
         return bool(first)
+
+    def clear_failure(self, path: str) -> None:
+        """It is being mended: what was said of it no longer stands."""
+        whole = self._fields.get(path)
+        if isinstance(whole, Field):
+            whole.fail("")
 
     def enter(self) -> None:
         """Go to the first field that can take a key."""

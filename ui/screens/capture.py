@@ -4,9 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.base.errors import Invalid
+from app.base.errors import FieldError, Invalid
 from app.base.i18n import _
-from app.base.messages import field_sentence
+from app.base.messages import field_sentence, sentence
+from app.base.messages.capture import FIELD_NAMES
 from app.domain.report import Channel, Draft
 from app.services.capture import Filed
 from app.services.outlook import FinderAnswer, Outlook
@@ -21,7 +22,7 @@ from ui.session import Session
 from ui.theme import px
 from ui.widgets.alarm import Alarm
 from ui.widgets.buttons import KeyButton
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card, column, row
 from ui.widgets.finder import FinderBox
 from ui.widgets.questions import Questions
 from ui.widgets.rows import Row
@@ -46,7 +47,7 @@ class CaptureScreen(QWidget):
         self._alarm = Alarm()
         self.finder = FinderBox()
         self.questions = Questions()
-        self._offer = KeyButton(_("Además: folio aparte, en sobre cerrado"), "Alt+R")
+        self._offer = KeyButton(_("Además: folio aparte, reservado"), "Alt+R")
         self._offer.hide()
         self._offered = ""
         self.place, self.words, self.who = FormView(PLACE), FormView(WORDS), FormView(WHO)
@@ -63,11 +64,14 @@ class CaptureScreen(QWidget):
         for widget in (self.finder, self._offer, self.questions):
             first.body.addWidget(widget)
         self._column = Column()
-        for part in (self._alarm, first, self.place, self.words, self.who):
+        for part in (first, self.place, self.words, self.who):
             self._column.body.addWidget(part)
         self._column.body.addStretch(1)
+        left = column(space=12)
+        left.addWidget(self._alarm)
+        left.addWidget(self._column, 1)
         line = row(self, space=14, margin=14)
-        line.addWidget(self._column, 1)
+        line.addLayout(left, 1)
         line.addWidget(self.side)
 
     def _connect(self) -> None:
@@ -135,6 +139,8 @@ class CaptureScreen(QWidget):
 
     def _edited(self, path: str, value: str) -> None:
         self.flow.put(path, value)
+        for form in (self.place, self.words, self.who):
+            form.clear_failure(path)
         if path == "person.mode":
             self._show_identity()
         elif path == "place.colonia":
@@ -148,10 +154,17 @@ class CaptureScreen(QWidget):
 
     # From the flow ----------------------------------------------------------------------------
     def _suggest(self, answer: FinderAnswer) -> None:
+        if self._in_envelope():
+            return
         rows = tuple(words.suggestion_row(s, i) for i, s in enumerate(answer.suggestions, 1))
         self.finder.offer(rows)
         self._offered = answer.sealed_offer[0] if answer.sealed_offer else ""
         self._offer.setVisible(bool(self._offered))
+
+    def _in_envelope(self) -> bool:
+        """Whether this is the sealed folio itself: what is typed then suggests nothing else."""
+        service = self._session.desk.catalog.services.get(self.flow.draft.service)
+        return service is not None and service.sealed
 
     def _look(self, outlook: Outlook | None, certain: bool) -> None:  # noqa: FBT001 - a Qt signal's
         self.side.show_outlook(outlook, certain=certain)
@@ -186,7 +199,7 @@ class CaptureScreen(QWidget):
                 form.set_value(field.path, binding.get(draft, field.path))
         if draft.service:
             name = self._session.desk.catalog.services[draft.service].name
-            self.finder.settle(Row(name, key="1", value=draft.service))
+            self.finder.settle(Row(name, key="1", value=draft.service, strong=True))
         self._show_identity()
         self._remark_colonia()
         self.noted.emit("began")
@@ -211,12 +224,14 @@ class CaptureScreen(QWidget):
         self.filed.emit(filed, draft)
 
     def _refused(self, error: Invalid) -> None:
-        found = {e.field: field_sentence(e) for e in error.errors}
+        found = {e.field: _beside(e) for e in error.errors}
         renamed = {"place.cp": "place.colonia", "place.crossings": "place.crossings.0"}
         shown = {renamed.get(path, path): sentence for path, sentence in found.items()}
         placed = [form.fail(shown) for form in (self.place, self.words, self.who)]
         known = {f.path for spec in (PLACE, WORDS, WHO) for f in spec.fields()}
-        rest = [sentence for path, sentence in shown.items() if path not in known]
+        rest = [
+            field_sentence(e) for e in error.errors if renamed.get(e.field, e.field) not in known
+        ]
         if rest:
             self._session.say("\n".join(rest), "danger")
         if not any(placed):
@@ -226,3 +241,9 @@ class CaptureScreen(QWidget):
         super().resizeEvent(event)
         compact = self.width() < px(COMPACT_BELOW)
         self.side.setFixedWidth(px(280 if compact else 372))
+
+
+def _beside(error: FieldError) -> str:
+    """What is wrong, without the field's name: it stands right under it."""
+    name = FIELD_NAMES.get(error.field, error.field)
+    return sentence(error.code, field=_(name), **dict(error.facts))

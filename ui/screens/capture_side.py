@@ -49,6 +49,8 @@ class CaptureSide(QWidget):
         live = bool(outlook and certain and outlook.decision.live_notice)
         self._guard.setVisible(live)
         if live and outlook is not None:
-            phone = outlook.guard_phone or _("sin teléfono de guardia en el catálogo")
+            phone = outlook.guard_phone.replace(";", _(" o")) or _(
+                "sin teléfono de guardia en el catálogo"
+            )
             text = _("Al guardar, avise a la guardia: {phone}").format(phone=phone)
             self._guard_text.say(text)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.base.i18n import _
 from ui.shortcuts import key_of
@@ -12,24 +12,23 @@ from ui.theme import px
 from ui.widgets.buttons import KeyButton
 from ui.widgets.card import Card, column, row
 from ui.widgets.flow import Flow
-from ui.widgets.live_notice import LiveNoticeCard
 from ui.widgets.scroll import Column
 from ui.widgets.steps import SafeSteps
 from ui.widgets.text import Said, label
 
 WIDE = 900
+COMPACT_BELOW = 820
+BIGGEST, SMALLEST = 64, 28
+SAMPLE = "W00-00-0000000-W"
 
 
 @dataclass(frozen=True, slots=True)
 class FolioWords:
-    """The screen in words. `unit`, `reason`, `due` are empty for a sealed matter."""
+    """The screen in words. `key` is empty for a sealed matter."""
 
     folio: str
     dictate: str
     sentence: str
-    unit: str = ""
-    reason: str = ""
-    due: str = ""
     key: str = ""
 
 
@@ -44,21 +43,13 @@ class FolioScreen(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
-        self.notice = LiveNoticeCard()
         self.folio = QLineEdit()
         self.folio.setReadOnly(True)
         self.folio.setAccessibleName(_("Folio"))
         self.folio.setProperty("role", "folio")
         self._dictate = Said(_("Díctelo"), "quiet")
         self._sentence = Said(_("Dígale"), "say")
-        self._unit, self._reason = (
-            Said(_("Unidad competente"), "strong"),
-            Said(_("Motivo"), "quiet"),
-        )
-        self._due, self._key = (
-            Said(_("Compromiso"), "strong"),
-            Said(_("Clave de consulta"), "quiet"),
-        )
+        self._key = Said(_("Clave de consulta"), "quiet")
         self.steps = SafeSteps()
         self._paper = Said(_("Acuse"), "quiet")
         self._paper.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -66,8 +57,7 @@ class FolioScreen(QWidget):
         self._fill_card()
         self._column = Column()
         self._column.body.addStretch(2)
-        for part in (self.notice, self._card):
-            self._column.body.addWidget(part, 0)
+        self._column.body.addWidget(self._card)
         self._column.body.addStretch(3)
         body = column(self, margin=14)
         body.addWidget(self._column)
@@ -83,7 +73,6 @@ class FolioScreen(QWidget):
 
     def _fill_card(self) -> None:
         body = self._card.body
-        body.setContentsMargins(px(36), px(24), px(36), px(24))
         body.setSpacing(px(10))
         body.addWidget(label(_("Folio"), "quiet"))
         body.addWidget(self.folio)
@@ -91,8 +80,7 @@ class FolioScreen(QWidget):
         say = Card(role="say")
         say.body.addWidget(self._sentence)
         body.addWidget(say)
-        for said in (self._unit, self._reason, self._due, self._key):
-            body.addWidget(said)
+        body.addWidget(self._key)
         line = row(space=12)
         line.addWidget(self.steps, 3)
         line.addWidget(self._paper, 2)
@@ -117,14 +105,8 @@ class FolioScreen(QWidget):
         self.folio.setCursorPosition(0)
         self._dictate.say(_("Díctelo: «{words}»").format(words=filed.dictate))
         self._sentence.say(filed.sentence)
-        for said, text in (
-            (self._unit, filed.unit),
-            (self._reason, filed.reason),
-            (self._due, filed.due),
-            (self._key, filed.key),
-        ):
-            said.say(text)
-            said.setVisible(bool(text))
+        self._key.say(filed.key)
+        self._key.setVisible(bool(filed.key))
         self.steps.show_word("guardado")
         self.show_paper(_("Acuse: en la fila de impresión"))
         self._next.setFocus()
@@ -136,3 +118,21 @@ class FolioScreen(QWidget):
         super().resizeEvent(event)
         spare = max(0, self.width() - px(WIDE) - px(28)) // 2
         self._column.body.setContentsMargins(spare, 0, spare, 0)
+        side = px(36 if self.width() >= px(COMPACT_BELOW) else 16)
+        self._card.body.setContentsMargins(side, px(16), side, px(16))
+        self._fit_folio()
+
+    def _fit_folio(self) -> None:
+        """As big as 64 at the scale in force, and always whole."""
+        margins = self._card.body.contentsMargins()
+        room = min(self.width() - px(44), px(WIDE)) - margins.left() - margins.right() - px(6)
+        font = QFont(QApplication.font())
+        font.setBold(True)
+        size = px(BIGGEST)
+        while size > px(SMALLEST):
+            font.setPixelSize(size)
+            if QFontMetrics(font).horizontalAdvance(SAMPLE) <= room:
+                break
+            size -= 2
+        self.folio.setFont(font)
+        self.folio.setFixedHeight(QFontMetrics(font).height())

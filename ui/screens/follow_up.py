@@ -8,7 +8,7 @@ from app.base.errors import VentanillaError
 from app.base.i18n import _
 from app.base.messages import explain
 from app.domain.changes import Changes
-from app.services import followup
+from app.services import followup, waiting
 from app.services.followup import MatterView
 from app.store.rows import ReportRow
 from ui import matter, timeline
@@ -137,16 +137,19 @@ class FollowUpScreen(QWidget):
     def search(self, text: str) -> None:
         desk, actor = self._session.desk, self._session.actor
 
+        def page(before: int | None) -> tuple[ReportRow, ...]:
+            if not text.strip():
+                return waiting.latest(desk, actor, limit=PAGE, before=before)
+            return followup.find(desk, actor, text, limit=PAGE, before=before)
+
         def fetch(before: int | None, deliver: Deliver) -> None:
-            self._search.run(
-                lambda: followup.find(desk, actor, text, limit=PAGE, before=before),
-                deliver,
-                self._session.failed,
-            )
+            self._search.run(lambda: page(before), deliver, self._session.failed)
 
         def work() -> tuple[tuple[ReportRow, ...], bool]:
-            found = followup.find(desk, actor, text, limit=PAGE)
-            return (found, False) if found else (followup.did_you_mean(desk, text), True)
+            found = page(None)
+            if found or not text.strip():
+                return found, False
+            return followup.did_you_mean(desk, text), True
 
         def show(answer: tuple[tuple[ReportRow, ...], bool]) -> None:
             rows, guessed = answer

@@ -1,16 +1,14 @@
 """What waits: matters the central does not hold yet, papers that did not come out, calls to make."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.base import dates
 from app.base.i18n import _, ngettext
 from app.domain.changes import Changes
-from app.services import followup
+from app.services import waiting
 from app.services.standing import Standing
-from app.store.rows import ReportRow
+from app.services.waiting import Waiting
 from ui import matter
 from ui.background import Latest
 from ui.session import Session
@@ -23,14 +21,7 @@ from ui.widgets.rows import RowList
 from ui.widgets.scroll import Column
 from ui.widgets.text import Said, label
 
-PAGE = 50
 MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Unsent:
-    rows: tuple[ReportRow, ...]
-    more: bool
 
 
 class WaitingScreen(QWidget):
@@ -56,11 +47,11 @@ class WaitingScreen(QWidget):
         head.addWidget(self._told, 1)
         head.addWidget(send)
         state.body.addLayout(head)
-        waiting = Card(_("Todavía no los tiene la central"))
-        waiting.body.addWidget(self._none)
-        waiting.body.addWidget(self.list)
+        unsent = Card(_("Todavía no los tiene la central"))
+        unsent.body.addWidget(self._none)
+        unsent.body.addWidget(self.list)
         pages = Column()
-        for card in (state, self.papers, waiting):
+        for card in (state, self.papers, unsent):
             pages.body.addWidget(card)
         pages.body.addStretch(1)
         self._number.setMinimumWidth(1)
@@ -85,28 +76,18 @@ class WaitingScreen(QWidget):
     def refresh(self) -> None:
         desk, actor = self._session.desk, self._session.actor
 
-        def work() -> Unsent:
-            kept: list[ReportRow] = []
-            before: int | None = None
-            while len(kept) < MOST:
-                page = followup.find(desk, actor, "", limit=PAGE, before=before)
-                fresh = [r for r in page if r.own and r.safe_word == "guardado"]
-                kept += fresh
-                if len(page) < PAGE or not fresh:
-                    return Unsent(tuple(kept), more=False)
-                before = page[-1].n
-            return Unsent(tuple(kept), more=True)
+        self._latest.run(
+            lambda: waiting.waiting(desk, actor, MOST), self._show, self._session.failed
+        )
 
-        self._latest.run(work, self._show, self._session.failed)
-
-    def _show(self, unsent: Unsent) -> None:
+    def _show(self, found: Waiting) -> None:
         catalog = self._session.desk.catalog
-        self.list.show_rows(tuple(matter.result_row(r, catalog) for r in unsent.rows))
-        self._none.setVisible(not unsent.rows)
+        self.list.show_rows(tuple(matter.result_row(r, catalog) for r in found.newest))
+        self._none.setVisible(not found.count)
+        waits = ngettext("{n} por enviar", "{n} por enviar", found.count)
+        self._number.say(waits.format(n=found.count))
 
     def show_link(self, _link: Link, standing: Standing) -> None:
-        waits = ngettext("{n} por enviar", "{n} por enviar", standing.pending)
-        self._number.say(waits.format(n=standing.pending))
         if standing.last_contact is None:
             heard = _("Todavía no hay noticia de la central.")
         else:

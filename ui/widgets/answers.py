@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import px
+from ui.widgets.buttons import WrapButton
 from ui.widgets.card import column
 from ui.widgets.flow import Flow
 from ui.widgets.text import label, set_role
@@ -58,12 +59,11 @@ class AnswerRow(QWidget):
         body.addLayout(flow)
         self._mark(proposed)
 
-    def _button(self, index: int, answer: Answer) -> QPushButton:
+    def _button(self, index: int, answer: Answer) -> WrapButton:
         number = f"{index + 1} " if index < 9 else ""  # noqa: PLR2004 - the keys there are
-        button = QPushButton(f"{number}{answer.text}")
+        button = WrapButton(f"{number}{answer.text}", "answer")
         button.setAccessibleName(answer.text)
         button.setCheckable(True)
-        button.setProperty("role", "answer")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.choose(answer.value))
         return button

@@ -15,9 +15,12 @@ FRESH = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What is known of the central now. `heard_at`: its last genuine answer."""
+    """What is known of the central now. `heard_at`: its last genuine answer; `pending`: matters it
+    does not hold; `details`: events it does not hold, matters included.
+    """
 
     pending: int = 0
+    details: int = 0
     quarantined: int = 0
     heard_at: datetime | None = None
     online: bool = False
@@ -37,13 +40,13 @@ def words(link: Link, now: datetime) -> tuple[str, str]:
     if link.readonly:
         parts.append(_("Solo lectura"))
         tone = "danger"
-    elif link.sending and link.pending:
+    elif link.sending and link.details:
         parts.append(_("Enviando"))
     elif not link.online or not fresh:
         parts.append(_("Sin conexión"))
         if link.heard_at is not None and not link.pending:
             parts.append(_("última noticia {time}").format(time=_when(link.heard_at, now)))
-    elif link.pending:
+    elif link.details:
         parts.append(_("En línea"))
     else:
         parts.append(_("Al corriente"))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import px
+
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
 class KeyButton(QPushButton):
@@ -112,3 +115,49 @@ class PlainButton(QPushButton):
         super().__init__(text, parent)
         self.setProperty("role", role)
         self.setAccessibleName(text)
+
+
+class WrapButton(QPushButton):
+    """A button whose words go on below when there is no room beside; none is ever cut."""
+
+    def __init__(self, text: str, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", role)
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._words(width).height() + px(13)
+
+    def sizeHint(self) -> QSize:
+        one = QFontMetrics(self._font()).horizontalAdvance(self.text()) + px(27)
+        return QSize(one, self.heightForWidth(one))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(60), self.heightForWidth(self.sizeHint().width()))
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(px(14))
+        return font
+
+    def _words(self, width: int) -> QRect:
+        room = QRect(0, 0, width - px(24), 10_000)
+        return QFontMetrics(self._font()).boundingRect(room, _WRAPPED, self.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        on = QPalette.ColorRole.HighlightedText if self.isChecked() else QPalette.ColorRole.Text
+        painter.setPen(QApplication.palette().color(on))
+        painter.setFont(self._font())
+        painter.drawText(self.rect().adjusted(px(12), 0, -px(12), 0), _WRAPPED, self.text())

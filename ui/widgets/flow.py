@@ -55,10 +55,13 @@ class Flow(QLayout):
         for item in self._items:
             hint = item.sizeHint()
             wide = min(hint.width(), inner.width())
+            tall = hint.height()
+            if wide < hint.width() and item.hasHeightForWidth():
+                tall = item.heightForWidth(wide)
             if x > inner.x() and x + wide > inner.x() + inner.width():
                 x, y, high = inner.x(), y + high + self._space, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(wide, hint.height())))
+                item.setGeometry(QRect(QPoint(x, y), QSize(wide, tall)))
             x += wide + self._space
-            high = max(high, hint.height())
+            high = max(high, tall)
         return y + high - rect.y() + margins.bottom()

@@ -77,7 +77,8 @@ class NavBar(QFrame):
             button.setChecked(name == action)
 
     def be_compact(self, *, compact: bool) -> None:
-        self.setFixedWidth(px(156 if compact else 196))
+        widest = max(button.sizeHint().width() for button in self._buttons.values())
+        self.setFixedWidth(max(widest + px(16), 0 if compact else px(196)))
 
 
 class FootBar(QFrame):

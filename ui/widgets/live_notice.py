@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.base.i18n import _
+from ui.theme import px
 from ui.widgets.buttons import PlainButton
 from ui.widgets.card import Card, row
 from ui.widgets.text import Said, label
@@ -39,14 +40,15 @@ class LiveNoticeCard(Card):
         self._line = Said(_("Qué hacer"))
         self.who = QLineEdit()
         self.who.setAccessibleName(_("Recibió"))
-        self.who.setPlaceholderText(_("¿Quién recibió el aviso? Ejemplo: cabina"))
+        self.who.setPlaceholderText(_("cabina"))
         self.who.setMaxLength(120)
         done, nobody = PlainButton(_("Avisado"), "primary"), PlainButton(_("No contestan"))
+        self.body.setSpacing(px(4))
         self.body.addWidget(self._title)
-        self.body.addWidget(self._line)
-        self.body.addWidget(label(_("Recibió"), "label"))
         answers = row(space=8)
-        answers.addWidget(self.who, 1)
+        answers.addWidget(self._line, 3)
+        answers.addWidget(label(_("Recibió"), "label"))
+        answers.addWidget(self.who, 2)
         answers.addWidget(done)
         answers.addWidget(nobody)
         self.body.addLayout(answers)
@@ -64,7 +66,9 @@ class LiveNoticeCard(Card):
         if call.report_id != self._report_id:
             self.who.clear()
         self._report_id = call.report_id
-        phone = call.phone or _("sin teléfono en el catálogo: use el directorio de la oficina")
+        phone = call.phone.replace(";", _(" o")) or _(
+            "sin teléfono en el catálogo: use el directorio de la oficina"
+        )
         self._title.say(_("⚠ Llame ya a {unit}: {phone}").format(unit=call.unit, phone=phone))
         self._line.say(self._advice(call))
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.base.i18n import _
 from ui.theme import px
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card
+from ui.widgets.flow import Flow
 from ui.widgets.text import Said, label
 
 
@@ -37,6 +38,7 @@ class VerdictPanel(Card):
         self.reason = Said(_("Motivo"))
         self.due = Said(_("Compromiso"), "date")
         self.due.setWordWrap(False)
+        self.due.setMinimumWidth(0)
         self._commits = label("", "quiet")
         self.body.addWidget(self._heading)
         self.body.addWidget(self.unit)
@@ -46,11 +48,11 @@ class VerdictPanel(Card):
         self._grid.setVerticalSpacing(px(6))
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
-        due = QWidget()
-        line = row(due, space=6)
-        line.addWidget(self.due)
-        line.addWidget(self._commits, 1)
-        self._due = self._line(0, _("Compromiso"), due)
+        self._due = QWidget()
+        line = Flow(self._due, space=px(8))
+        for part in (label(_("Compromiso"), "quiet"), self.due, self._commits):
+            line.addWidget(part)
+        self._grid.addWidget(self._due, 0, 0, 1, 2)
         self._priority = self._value(1, _("Prioridad"))
         self._post = self._value(2, _("Responsable"))
         self._phone = self._value(3, _("Teléfono"))
@@ -76,7 +78,7 @@ class VerdictPanel(Card):
         self._commits.setText(f"· {verdict.commits}" if verdict.commits else "")
         spoken = " · ".join(part for part in (verdict.due, verdict.commits) if part)
         self.due.setAccessibleDescription(spoken)
-        self._show(self._due, verdict.due)
+        self._due.setVisible(bool(verdict.due))
         for pair, text in (
             (self._priority, verdict.priority),
             (self._post, verdict.post),

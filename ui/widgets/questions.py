@@ -20,7 +20,7 @@ class Questions(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._body = column(self, space=4)
+        self._body = column(self, space=10)
         self._rows: dict[str, AnswerRow] = {}
         self.hide()
 

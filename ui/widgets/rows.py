@@ -7,11 +7,12 @@ every row fits.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,13 +27,16 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row in words. `key` is what to press for it; `value` is what it stands for."""
+    """One row in words. `key` is what to press for it; `value` is what it stands for; `strong`
+    sets its title in bold.
+    """
 
     title: str
     under: str = ""
     right: str = ""
     key: str = ""
     value: object = None
+    strong: bool = False
 
     @property
     def spoken(self) -> str:
@@ -62,12 +66,12 @@ def _font(size: int, *, bold: bool = False) -> QFont:
     return font
 
 
-def lay_out(row: Row, width: int, *, strong: bool) -> tuple[tuple[Piece, ...], int]:
+def lay_out(row: Row, width: int) -> tuple[tuple[Piece, ...], int]:
     """The pieces of a row and its height, for a list `width` wide.
 
     What stands to the right goes under the title when both do not fit on one line.
     """
-    plain, small = _font(14, bold=strong), _font(12)
+    plain, small = _font(14, bold=row.strong), _font(12)
     big, tiny = QFontMetrics(plain), QFontMetrics(small)
     quiet, ink = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Text
     pieces: list[Piece] = []
@@ -76,13 +80,16 @@ def lay_out(row: Row, width: int, *, strong: bool) -> tuple[tuple[Piece, ...], i
         cap = QRect(x, y, tiny.horizontalAdvance(row.key) + px(12), big.height())
         pieces.append(Piece(row.key, cap, small, quiet, boxed=True))
         x += px(36)
-    title = QRect(x, y, min(big.horizontalAdvance(row.title) + 1, width - x - pad), big.height())
-    pieces.append(Piece(row.title, title, plain, ink))
+    title = QRect()
+    for at, line in enumerate(_lines(row.title, big, width - x - pad)):
+        wide = big.horizontalAdvance(line) + 1
+        title = QRect(x, y + at * big.height(), min(wide, width - x - pad), big.height())
+        pieces.append(Piece(line, title, plain, ink))
     bottom = title.bottom()
     if row.right:
         right = tiny.horizontalAdvance(row.right) + 1
         beside = title.right() + px(12) + right <= width - pad
-        top = y if beside else bottom + px(2)
+        top = title.top() if beside else bottom + px(2)
         left = width - pad - right if beside else x
         rect = QRect(
             left, top, min(right, width - left - pad), big.height() if beside else tiny.height()
@@ -112,7 +119,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _pieces(self, width: int, index: Index) -> tuple[tuple[Piece, ...], int]:
         row = index.data(ROW)
-        return lay_out(row, width, strong=index.row() == 0) if row else ((), 0)
+        return lay_out(row, width) if row else ((), 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         owner = option.widget
@@ -153,6 +160,9 @@ class RowList(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Replaces the rows and selects the first; hides itself when there is none."""
@@ -181,14 +191,16 @@ class RowList(QListWidget):
     def all_pieces(self) -> list[Piece]:
         """Every text the list draws, for the test that measures."""
         width = self.viewport().width()
-        return [p for i, r in enumerate(self.rows()) for p in lay_out(r, width, strong=i == 0)[0]]
+        return [p for r in self.rows() for p in lay_out(r, width)[0]]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
         inner = width - 2 * self.frameWidth()
-        return (
-            sum(lay_out(row, inner, strong=i == 0)[1] for i, row in enumerate(self.rows()))
-            + 2 * self.frameWidth()
-        )
+        return sum(lay_out(row, inner)[1] for row in self.rows()) + 2 * self.frameWidth()
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -1,16 +1,18 @@
-"""The shelf of parked drafts, and a row of keys for going about."""
+"""The shelf of parked drafts: newest first, taken up again with Enter or a click."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from app.base.i18n import _
-from ui.widgets.buttons import PlainButton
 from ui.widgets.card import column
+from ui.widgets.rows import ROW, Row, RowList
 from ui.widgets.text import label
 
-MOST = 6
+MOST = 5
+LONGEST = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,35 +23,54 @@ class Parked:
 
 
 class Shelf(QWidget):
-    """Drafts put aside, newest first; pressing one takes it up again."""
+    """Tells which draft is taken. Hides itself when it is empty."""
 
     taken = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._body = column(self, space=2)
-        self._rows: list[QWidget] = []
-        self._heading = label(_("APARTADOS"), "section")
-        self._body.addWidget(self._heading)
+        self._list = _Drafts(_("Apartados"))
+        self._list.setProperty("role", "shelf")
+        self._list.taken.connect(self.taken)
+        self._more = label("", "small")
+        body = column(self, space=2)
+        body.addWidget(label(_("APARTADOS"), "section"))
+        body.addWidget(self._list)
+        body.addWidget(self._more)
         self.hide()
 
     def show_parked(self, parked: tuple[Parked, ...]) -> None:
-        for widget in self._rows:
-            widget.hide()
-            widget.deleteLater()
-        self._rows = [self._row(one) for one in parked[:MOST]]
+        rows = (Row(_short(one.title), under=one.at, value=one.draft_id) for one in parked[:MOST])
+        self._list.show_rows(tuple(rows))
+        self._list.setCurrentRow(-1)
         more = len(parked) - MOST
-        if more > 0:
-            self._rows.append(label(_("y {n} más").format(n=more), "small"))
-        for widget in self._rows:
-            self._body.addWidget(widget)
+        self._more.setText(_("y {n} más").format(n=more))
+        self._more.setVisible(more > 0)
         self.setVisible(bool(parked))
 
-    def _row(self, one: Parked) -> PlainButton:
-        limit = 22
-        short = one.title if len(one.title) <= limit else f"{one.title[: limit - 1].rstrip()}…"
-        button = PlainButton(f"{short}\n{one.at}", "link")
-        button.setAccessibleName(_("Retomar: {title}").format(title=one.title))
-        button.setToolTip(one.title)
-        button.clicked.connect(lambda: self.taken.emit(one.draft_id))
-        return button
+
+class _Drafts(RowList):
+    taken = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.itemClicked.connect(self._clicked)
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        row = item.data(ROW)
+        if isinstance(row, Row):
+            self.taken.emit(str(row.value))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            self.taken.emit(str(row.value))
+        else:
+            super().keyPressEvent(event)
+
+
+def _short(title: str) -> str:
+    """The beginning of what was said, cut between words."""
+    if len(title) <= LONGEST:
+        return title
+    return title[:LONGEST].rsplit(" ", 1)[0] + "…"

@@ -1,11 +1,10 @@
-"""Short notices at a corner instead of boxes in the way. What matters stays until it is read."""
+"""Short notices in a strip instead of boxes in the way. What matters stays until it is read."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.base.i18n import _
-from ui.theme import px
 from ui.widgets.buttons import PlainButton
 from ui.widgets.card import column, row
 from ui.widgets.text import label
@@ -23,7 +22,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setProperty("role", "toast")
         self.setProperty("tone", tone)
-        line = row(self, space=12, margin=12)
+        line = row(self, space=12, margin=8)
         line.addWidget(label(text, wrap=True), 1)
         close = PlainButton(_("Cerrar"), "link")
         close.clicked.connect(self.closed)
@@ -33,14 +32,13 @@ class Toast(QFrame):
 
 
 class Toasts(QWidget):
-    """The stack of notices, newest below; named so that screen readers find it."""
-
-    changed = Signal()
+    """The strip of notices under every screen, newest below. It covers nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Avisos"))
-        self._body = column(self, space=8)
+        self.setProperty("role", "page")
+        self._body = column(self, space=6, margin=8)
         self._shown: list[Toast] = []
         self.hide()
 
@@ -54,8 +52,6 @@ class Toasts(QWidget):
             self._drop(self._shown[0])
         self.setAccessibleDescription(text)
         self.show()
-        self.raise_()
-        self.changed.emit()
         event = QAccessibleEvent(self, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(event)
 
@@ -66,14 +62,3 @@ class Toasts(QWidget):
         toast.hide()
         toast.deleteLater()
         self.setVisible(bool(self._shown))
-        self.changed.emit()
-
-    def place(self, width: int, height: int) -> None:
-        """Stand at the bottom right of an area of that size."""
-        wide = min(px(440), width - px(32))
-        high = (
-            self._body.heightForWidth(wide)
-            if self._body.hasHeightForWidth()
-            else self._body.sizeHint().height()
-        )
-        self.setGeometry(width - wide - px(16), height - high - px(44), wide, high)
