@@ -1,6 +1,7 @@
 """Reading and writing rows of the journal, as the bytes that were hashed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
@@ -9,6 +10,18 @@ from app.domain.journal import CENTRAL_STATION, GENESIS, Chained, Event, Private
 from app.store import tables as t
 
 _j, _part = t.journal.c, t.private_parts.c
+
+
+@dataclass(frozen=True, slots=True)
+class RawEvent:
+    """An event as it lies here: what was hashed is handed on as it is, unread."""
+
+    seq: int
+    hash: bytes
+    raw: bytes
+    private: PrivatePart | None
+
+
 _HEAD = Prepared(
     select(_j.seq, _j.hash)
     .where(_j.station == bindparam("station"))
@@ -21,7 +34,7 @@ _AT = Prepared(
     )
 )
 _EVENTS = (
-    select(_j.n, _j.seq, _j.raw, _part.salt, _part.data)
+    select(_j.n, _j.seq, _j.hash, _j.raw, _part.salt, _part.data)
     .join_from(t.journal, t.private_parts, _part.n == _j.n, isouter=True)
 )  # fmt: skip
 _AFTER = Prepared(
@@ -81,6 +94,20 @@ def events_after(
         if found and largest is not None and size > largest:
             break
         found.append(parse(row.raw, _part_of(row.salt, row.data)))
+    return tuple(found)
+
+
+def raw_after(
+    conn: Connection, station: str, after: int, most: int, largest: int
+) -> tuple[RawEvent, ...]:
+    """As `events_after`, for who only hands the bytes on."""
+    found: list[RawEvent] = []
+    size = 0
+    for row in _AFTER.run(conn, {"station": station, "after": after, "most": most}):
+        size += len(row.raw) + len(row.data or b"")
+        if found and size > largest:
+            break
+        found.append(RawEvent(row.seq, row.hash, row.raw, _part_of(row.salt, row.data)))
     return tuple(found)
 
 

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 from app.base.ports import Clock
 from app.domain.changes import Changes
-from app.domain.journal import BadEvent, Chained
+from app.domain.journal import BadEvent
 from app.store import feed, log, sync_state
 from app.store.store import Store
 from app.store.times import stamp
 from sync import wire
 from sync.station.client import Client, Peer
-from sync.station.outbox import Noted, Standing
+from sync.station.outbox import Noted, Standing, Waiting
 from sync.station.page import Item, sift
 from sync.station.pump import Pump, unheard
 
@@ -68,9 +68,10 @@ class StoreOutbox:
         with self._store.read() as conn:
             return log.hash_at(conn, self._store.station, seq)
 
-    def take(self, after: int, most: int, size: int) -> Sequence[Chained]:
+    def take(self, after: int, most: int, size: int) -> Sequence[Waiting]:
         with self._store.read() as conn:
-            return log.events_after(conn, self._store.station, after, most, size)
+            found = log.raw_after(conn, self._store.station, after, most, size)
+        return [Waiting(one.seq, one.hash, _wired(one)) for one in found]
 
     def note(self, noted: Noted) -> None:
         """Writes when something changed, and twice a minute that the central answered.
@@ -128,3 +129,10 @@ class StoreInbox:
             if sync_state.load(writer.conn).cursor != asked:
                 return None
             return feed.apply_page(writer, items, cursor)
+
+
+def _wired(one: log.RawEvent) -> wire.WireEvent:
+    part = one.private
+    return wire.WireEvent(
+        raw=one.raw, salt=part.salt if part else None, data=part.data if part else None
+    )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.journal import Chained
+from sync import wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,15 @@ class Noted:
     epoch: str = ""
     high_seq: int = 0
     safe_seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An own event on its way: its place in the chain, and the bytes that were hashed."""
+
+    seq: int
+    hash: bytes
+    item: wire.WireEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Outbox(Protocol):
     def hash_at(self, seq: int) -> bytes | None:
         """The hash of own event `seq`; the genesis for 0, None where there is no such event."""
 
-    def take(self, after: int, most: int, size: int) -> Sequence[Chained]:
+    def take(self, after: int, most: int, size: int) -> Sequence[Waiting]:
         """Own events after `after`, contiguous, at most `most` of them and about `size` bytes
         (always at least one where there is one).
         """

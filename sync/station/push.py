@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.base.errors import Offline
-from app.domain.journal import GENESIS, Chained
+from app.domain.journal import GENESIS
 from sync import wire
 from sync.station.batch import MOST_BYTES, BatchSize
 from sync.station.client import TOO_LARGE, Declined, Peer
-from sync.station.outbox import Outbox
+from sync.station.outbox import Outbox, Waiting
 
 POISON = 500
 GAP = 409
@@ -105,32 +105,32 @@ class Pusher:
         after = max(common, self._shown)
         while batch := self._take(after, limits):
             try:
-                self._push(batch, [wire.to_wire(one) for one in batch])
+                self._push(batch, [one.item for one in batch])
             except Declined:
                 return
-            after = self._shown = batch[-1].event.seq
+            after = self._shown = batch[-1].seq
 
     def heal(self, seq: int) -> None:
         """Tries once more to deliver an event that the central holds only as a hole."""
         batch = self._outbox.take(seq - 1, 1, MOST_BYTES)
         try:
-            answer = self._push(batch, [wire.to_wire(one) for one in batch])
+            answer = self._push(batch, [one.item for one in batch])
         except Declined as declined:
             if declined.status not in {TOO_LARGE, POISON}:
                 raise
         else:
             self._release(answer)
 
-    def _take(self, after: int, limits: wire.Limits) -> Sequence[Chained]:
+    def _take(self, after: int, limits: wire.Limits) -> Sequence[Waiting]:
         most = max(min(self._size.events, limits.events), 1)
         return self._outbox.take(after, most, min(limits.bytes, MOST_BYTES))
 
-    def _send(self, batch: Sequence[Chained], limits: wire.Limits) -> None:
+    def _send(self, batch: Sequence[Waiting], limits: wire.Limits) -> None:
         """One push. Where the central chokes on it the next one is smaller, down to a hole."""
         began = self._seconds()
-        last = batch[-1].event.seq
+        last = batch[-1].seq
         try:
-            answer = self._push(batch, [wire.to_wire(one) for one in batch])
+            answer = self._push(batch, [one.item for one in batch])
         except Offline as offline:
             if offline.code == "offline_timeout":
                 self._size = self._size.failed(last, len(batch))
@@ -145,12 +145,12 @@ class Pusher:
         self._size = self._size.accepted(answer.high_seq, self._seconds() - began, limits.events)
         self._acknowledge(batch, answer)
 
-    def _send_hole(self, one: Chained, why: Declined) -> None:
+    def _send_hole(self, one: Waiting, why: Declined) -> None:
         """A central that takes the hole choked on the event; one that does not is itself ill.
 
         Noted before it is sent: if the answer is lost, the hole may stand there all the same.
         """
-        seq = one.event.seq
+        seq = one.seq
         self._outbox.note_hole(
             seq, "event_too_large" if why.status == TOO_LARGE else "event_poisonous"
         )
@@ -164,22 +164,22 @@ class Pusher:
         self._acknowledge([one], answer)
 
     def _push(
-        self, batch: Sequence[Chained], events: list[wire.WireEvent | wire.Hole]
+        self, batch: Sequence[Waiting], events: list[wire.WireEvent | wire.Hole]
     ) -> wire.PushAnswer:
-        first, last, head = batch[0].event.seq, batch[-1].event.seq, batch[-1].hash
+        first, last, head = batch[0].seq, batch[-1].seq, batch[-1].hash
         signature = self._peer.sign(wire.push_bytes(self._peer.station, first, last, head))
         return self._central.push(
             wire.PushRequest(first_seq=first, events=events, head_hash=head, signature=signature)
         )
 
-    def _acknowledge(self, batch: Sequence[Chained], answer: wire.PushAnswer) -> None:
+    def _acknowledge(self, batch: Sequence[Waiting], answer: wire.PushAnswer) -> None:
         if any(result.state == "fork" for result in answer.results):
             raise Forked
         before = self.held.high_seq
         self._take_over(Held(answer.high_seq, answer.head_hash))
         if self.held.high_seq <= before:
             raise Stuck
-        self.pushed += sum(1 for one in batch if before < one.event.seq <= self.held.high_seq)
+        self.pushed += sum(1 for one in batch if before < one.seq <= self.held.high_seq)
         self._release(answer)
 
     def _release(self, answer: wire.PushAnswer) -> None:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from app.domain.journal import FORMAT, GENESIS, Chained, Event, seal_chain
 from sync import wire
 from sync.station.client import Declined, Peer
-from sync.station.outbox import Noted, Standing
+from sync.station.outbox import Noted, Standing, Waiting
 
 STATION = "A03"
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -72,7 +72,7 @@ class MemoryOutbox:
             total += len(one.raw)
             if taken and total > size:
                 break
-            taken.append(one)
+            taken.append(Waiting(one.event.seq, one.hash, wire.to_wire(one)))
         return taken
 
     def standing(self) -> Standing:

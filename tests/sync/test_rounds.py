@@ -109,7 +109,7 @@ def test_batches_that_overtake_each_other_end_in_the_right_order(enrolled, offic
     content = wire.push_bytes(window.peer.station, 21, 30, events[-1].hash)
     early = wire.PushRequest(
         first_seq=21,
-        events=[wire.to_wire(one) for one in events],
+        events=[one.item for one in events],
         head_hash=events[-1].hash,
         signature=window.peer.sign(content),
     )
@@ -200,7 +200,9 @@ def test_an_event_too_large_for_the_central_becomes_a_hole_that_is_shown(enrolle
     assert "hole" in office.alarms(window.store.station)
 
 
-def test_a_poison_event_becomes_a_hole_and_its_bytes_follow_later(enrolled, office, monkeypatch):
+def test_a_poison_event_becomes_a_hole_and_its_bytes_follow_later(
+    enrolled, office, monkeypatch, caplog
+):
     window = enrolled()
     window.file(40)
 
@@ -214,6 +216,7 @@ def test_a_poison_event_becomes_a_hole_and_its_bytes_follow_later(enrolled, offi
         patch.setattr(intake, "read_event", choke)
         result = window.pump.one_pass()
     assert (result.state, result.high_seq, result.quarantined) == ("current", 40, 1)
+    assert "ZeroDivisionError" in caplog.text
     assert_agree(window, office, holes=(17,))
     mended = window.new_pump().one_pass()
     assert (mended.state, mended.quarantined) == ("current", 0)
