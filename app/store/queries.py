@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, union_all
+import msgspec
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, text, union_all
 
 from app.base.database import Prepared
 from app.domain.journal import (
@@ -33,6 +34,7 @@ LATELY = timedelta(minutes=10)
 REPORTS: Select[Any] = select(t.reports, part.data, part.erased_by).join_from(
     t.reports, t.private_parts, part.n == r.n, isouter=True
 )
+_NAMES = tuple(REPORTS.selected_columns.keys())
 _BY_FOLIO = Prepared(REPORTS.where(r.folio == bindparam("folio")))
 _BY_ID = Prepared(REPORTS.where(r.report_id == bindparam("report_id")))
 _TIMELINE = Prepared(
@@ -47,7 +49,7 @@ _CALLER = Prepared(
     REPORTS.where(
         r.n.in_(
             union_all(
-                select(r.n).where(r.phone == bindparam("phone"), r.phone != ""),
+                select(r.n).where(r.phone == bindparam("phone"), r.phone != text("''")),
                 select(t.phone_tags.c.n).where(t.phone_tags.c.tag == bindparam("tag")),
             ).scalar_subquery()
         )
@@ -57,7 +59,9 @@ _CALLER = Prepared(
 )
 _LAST4 = Prepared(
     REPORTS.where(
-        func.substr(r.phone, -4) == bindparam("last4"), r.phone != "", r.n < bindparam("before")
+        func.substr(r.phone, text("-4")) == bindparam("last4"),
+        r.phone != text("''"),
+        r.n < bindparam("before"),
     )
     .order_by(r.n.desc())
     .limit(bindparam("most"))
@@ -176,11 +180,11 @@ def first(conn: Connection, row: Row[Any] | None) -> ReportRow | None:
 def rows(conn: Connection, found: Iterable[Row[Any]]) -> tuple[ReportRow, ...]:
     """Rows of `REPORTS` as values, with the safe word the sync state gives them."""
     state = sync_state.load(conn)
-    return tuple(_row(x._asdict(), state) for x in found)
+    return tuple(_row(dict(zip(_NAMES, x, strict=True)), state) for x in found)
 
 
 def _row(x: Mapping[str, Any], state: sync_state.SyncState) -> ReportRow:
-    said = {} if x["sealed"] or x["data"] is None else json.loads(x["data"])
+    said = {} if x["sealed"] or x["data"] is None else msgspec.json.decode(x["data"])
     return ReportRow(
         n=x["n"], report_id=x["report_id"], folio=x["folio"], station=x["station"], seq=x["seq"],
         own=bool(x["own"]), filed_at=local(x["filed_at"], x["tz_offset"]), actor=x["actor"],

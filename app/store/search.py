@@ -31,7 +31,7 @@ _FIND = Prepared(
 _BY_PHONE = Prepared(
     queries.REPORTS.where(
         queries.r.phone == bindparam("phone"),
-        queries.r.phone != "",
+        queries.r.phone != text("''"),
         queries.r.n < bindparam("before"),
     )
     .order_by(queries.r.n.desc())

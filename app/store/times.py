@@ -1,6 +1,7 @@
 """Times as the journal writes them, and back."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 
 def stamp(moment: datetime) -> str:
@@ -16,4 +17,9 @@ def moment(text: str) -> datetime:
 
 def local(text: str, tz_offset: int) -> datetime:
     """The same moment on the wall of a desk `tz_offset` minutes east of UTC."""
-    return moment(text).astimezone(timezone(timedelta(minutes=tz_offset)))
+    return datetime.fromisoformat(text).astimezone(_zone(tz_offset))
+
+
+@lru_cache(maxsize=64)
+def _zone(tz_offset: int) -> timezone:
+    return timezone(timedelta(minutes=tz_offset))
