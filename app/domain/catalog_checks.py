@@ -3,16 +3,14 @@
 from collections.abc import Collection, Iterable
 
 from app.domain.catalog import Catalog, Condition, Rule, Service
-from app.domain.catalog_errors import Mistakes
 from app.domain.catalog_table import Row, Table
 from app.domain.conditions import PROGRAM, WATER, WATERS
 
 OUTSIDE = "ext:"
 
 
-def check_references(catalog: Catalog, tables: dict[str, Table], mistakes: Mistakes) -> None:
+def check_references(catalog: Catalog, tables: dict[str, Table]) -> None:
     """Notes every code that is named but does not exist, and every pair that does not fit."""
-    known_before = len(mistakes.found)
     for file, column, known in (
         ("units.csv", "parent", catalog.units),
         ("synonyms.csv", "service_code", catalog.services),
@@ -25,9 +23,8 @@ def check_references(catalog: Catalog, tables: dict[str, Table], mistakes: Mista
     for row in tables["status.csv"].rows:
         for code, offset in row.several("next", "|"):
             _known(row, "next", code, catalog.statuses, offset)
-    if len(mistakes.found) == known_before:
-        for row in tables["rules.csv"].rows:
-            _check_rule(row, catalog)
+    for row in tables["rules.csv"].rows:
+        _check_rule(row, catalog)
 
 
 def _known(row: Row, column: str, code: str, known: Collection[str], offset: int = 0) -> bool:

@@ -66,15 +66,13 @@ def read(folder: Path) -> Catalog:
     mistakes = Mistakes()
     names = [n for n in _COLUMNS if n not in _OPTIONAL or (folder / n).exists()]
     texts = {n: _text(folder, n, mistakes) for n in (*names, NOTICE_FILE, VERSION_FILE)}
-    mistakes.raise_if_any()
     tables = {n: Table(n, texts[n], _COLUMNS[n].split(), mistakes) for n in names}
     for name, table in tables.items():
         table.check_unique(_KEYS.get(name, ("code",)))
-    if not all(table.rows for table in tables.values()):
-        _note_empty(tables, mistakes)
-        mistakes.raise_if_any()
+    _note_empty(tables, mistakes)
     catalog = _assemble(tables, texts, mistakes)
-    check_references(catalog, tables, mistakes)
+    if all(table.rows for table in tables.values()):  # else everything would seem unknown
+        check_references(catalog, tables)
     if not mistakes.found:  # who wins can only be told once every rule can be understood
         check_winners(catalog, tables["rules.csv"])
     mistakes.raise_if_any()
@@ -126,15 +124,20 @@ def _text(folder: Path, name: str, mistakes: Mistakes) -> str:
         text = data.decode()
     except FileNotFoundError:
         mistakes.add(name, 1, 1, "catalog_file_missing")
-        return ""
+        return _header(name)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(errors="replace")
         mistakes.add(name, *_position(before), "catalog_encoding")
-        return ""
+        return _header(name)
     for unwanted, code in ((_BOM, "catalog_bom"), ("\r", "catalog_line_end")):
         if unwanted in text:
             mistakes.add(name, *_position(text[: text.index(unwanted)]), code)
     return text
+
+
+def _header(name: str) -> str:
+    """What stands for a file that cannot be read, so that the others are still read."""
+    return ",".join(_COLUMNS.get(name, "").split()) + "\n"
 
 
 def _position(before: str) -> tuple[int, int]:

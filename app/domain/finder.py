@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.domain.catalog import Catalog, Service
+from app.domain.danger_words import danger_said
 from app.domain.finder_index import BODY_QUESTION, CERTAIN, NEAR, Document, FinderIndex
 from app.domain.money_words import money_asked, police_named
 from app.domain.report import MatterKind
@@ -40,6 +41,7 @@ class Suggestion:
 
     `hints`: answers that the words give by themselves, such as which outside body is meant.
     `sealed`: it would be kept in a sealed envelope, so it is said apart and not aloud.
+    `danger`: the words speak of danger and the service can be an emergency: 911 goes first.
     """
 
     service: str
@@ -47,6 +49,7 @@ class Suggestion:
     why: tuple[str, ...]
     hints: tuple[tuple[str, str], ...] = ()
     sealed: bool = False
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,16 @@ class Finder:
     def _index(self) -> FinderIndex:
         return FinderIndex(self._catalog)
 
+    @cached_property
+    def _emergencies(self) -> frozenset[str]:
+        """The services that are, or by some rule become, an emergency."""
+        services, rules = self._catalog.services, self._catalog.rules
+        return frozenset(
+            code
+            for code, service in services.items()
+            if service.priority_class == 0 or any(r.priority_class == 0 for r in rules[code])
+        )
+
     def warm(self) -> None:
         """Builds the index now, on whatever thread calls, so that the first key does not wait."""
         self._index  # noqa: B018 - asking for it builds it
@@ -81,8 +94,9 @@ class Finder:
         found = self._by_service(scores)
         self._hear_money(text, said, found)
         ranked = sorted(found, key=lambda code: (-found[code].score, code))[:limit]
+        danger = self._emergencies if danger_said(text) else frozenset()
         return tuple(
-            self._suggestion(f, _why(self._index, f.document, text, meanings, asked))
+            self._suggestion(f, _why(self._index, f.document, text, meanings, asked), danger)
             for f in map(found.__getitem__, ranked)
         )
 
@@ -115,11 +129,14 @@ class Finder:
                 before = found.get(code, _Found(0.0, self._index.own[code]))
                 found[code] = replace(before, score=before.score + _MONEY)
 
-    def _suggestion(self, found: _Found, why: tuple[str, ...]) -> Suggestion:
+    def _suggestion(
+        self, found: _Found, why: tuple[str, ...], danger: frozenset[str]
+    ) -> Suggestion:
         shown = round(found.score / (found.score + _HALF_SURE), 3)
         hints = ((BODY_QUESTION, found.body),) if found.body else ()
         code = found.document.service
-        return Suggestion(code, shown, why, hints, self._catalog.services[code].sealed)
+        sealed = self._catalog.services[code].sealed
+        return Suggestion(code, shown, why, hints, sealed, code in danger)
 
     def _scores(
         self, said: list[str], meanings: dict[str, dict[str, float]], asked: dict[str, float]

@@ -133,3 +133,18 @@ def test_no_errand_of_another_kind_is_offered_it_for_nothing():
     offered = [row.phrase for row in others if finder.offers_sealed(row.phrase)]
     cues = ("por fuera", "dinero", "aparte", "copias")
     assert all(any(cue in phrase for cue in cues) for phrase in offered)
+
+
+@pytest.mark.parametrize(
+    ("said", "danger"),
+    [
+        ("el árbol cayó sobre un carro con gente adentro", True),
+        ("hay un cable tirado echando chispas", True),
+        ("ahorita está mordiendo un perro a un niño", True),
+        ("se cayó un árbol el año pasado y había llamas", False),
+        ("el árbol tapa la lámpara", False),
+        ("ahorita quiero pagar mi predial", False),  # nothing there can be an emergency
+    ],
+)
+def test_words_of_danger_are_heard(said, danger):
+    assert finder.suggest(said)[0].danger is danger
