@@ -125,6 +125,8 @@ def test_the_short_form_of_another_year_is_refused():
         ("A03\x0026", "folio_character"),
         ("A03", "folio_length"),
         ("A03-26-00001234-B", "folio_length"),
+        ("A03-00001234-B", "folio_length"),
+        ("A03-B", "folio_length"),
         ("A03-26-000123-4B-99", "folio_length"),
         ("A03-26-00012B4-B", "folio_digits"),
         ("A03-26-0000000-" + check_character("A03260000000"), "folio_range"),
