@@ -1,6 +1,6 @@
 """Two events with one number: both are kept, and the matters concerned are derived anew."""
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import sqlite
 
 from app.base.database import Prepared
@@ -28,7 +28,6 @@ _DROP_ROW = Prepared(delete(t.reports).where(t.reports.c.n == bindparam("at")))
 _REPORT = Prepared(
     select(t.reports.c.n, t.reports.c.own).where(t.reports.c.report_id == bindparam("rid"))
 )
-_COUNT = Prepared(select(func.count()).select_from(t.displaced))
 
 
 def keep(conn: Connection, chained: Chained) -> None:
@@ -61,8 +60,3 @@ def _derive_again(conn: Connection, report_id: str, *, own: bool) -> None:
         for n, chained in log.of_report(conn, report_id)
     ]
     projections.apply(conn, arrivals)
-
-
-def count(conn: Connection) -> int:
-    """How many contradictions there are."""
-    return int(_COUNT.run(conn).scalar_one())

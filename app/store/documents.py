@@ -49,12 +49,6 @@ def get(conn: Connection, name: str) -> Any:
     return None if row is None else json.loads(row.data)
 
 
-def version(conn: Connection, name: str) -> str:
-    """A document's version, empty where it never came."""
-    row = _GET.run(conn, {"name": name}).first()
-    return "" if row is None else str(row.version)
-
-
 def people(conn: Connection) -> tuple[PersonRow, ...]:
     """Everyone who may or could sign in at this office."""
     return tuple(

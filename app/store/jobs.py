@@ -27,9 +27,6 @@ _ADD = Prepared(
 )
 _GET = Prepared(select(t.print_jobs).where(_j.id == bindparam("id")))
 _OPEN = Prepared(select(t.print_jobs).where(_j.state != "printed").order_by(_j.made_at, _j.id))
-_OF_REPORT = Prepared(
-    select(t.print_jobs).where(_j.report_id == bindparam("report_id")).order_by(_j.made_at, _j.id)
-)
 _MARK = Prepared(
     update(t.print_jobs)
     .where(_j.id == bindparam("job"))
@@ -37,11 +34,6 @@ _MARK = Prepared(
         {c: bindparam(c) for c in ("state", "code", "handle", "changed_at")}
         | {"tries": _j.tries + bindparam("tried")}
     )
-)
-_DOUBT = Prepared(
-    update(t.print_jobs)
-    .where(_j.state == "sent")
-    .values(state="doubtful", changed_at=bindparam("changed_at"))
 )
 
 
@@ -92,11 +84,6 @@ def mark(conn: Connection, job_id: str, outcome: PrintOutcome, at: datetime) -> 
     _MARK.run(conn, values)
 
 
-def doubt_sent(conn: Connection, at: datetime) -> int:
-    """At the start of the window: what was sent and never heard of again is doubtful."""
-    return _DOUBT.run(conn, {"changed_at": stamp(at)}).rowcount
-
-
 def get(conn: Connection, job_id: str) -> PrintJob | None:
     return next(iter(_jobs(_GET.run(conn, {"id": job_id}))), None)
 
@@ -104,11 +91,6 @@ def get(conn: Connection, job_id: str) -> PrintJob | None:
 def unfinished(conn: Connection) -> tuple[PrintJob, ...]:
     """Everything that has not come out for sure, oldest first."""
     return _jobs(_OPEN.run(conn))
-
-
-def of_report(conn: Connection, report_id: str) -> tuple[PrintJob, ...]:
-    """A matter's jobs, oldest first."""
-    return _jobs(_OF_REPORT.run(conn, {"report_id": report_id}))
 
 
 def _jobs(found: Iterable[Row[Any]]) -> tuple[PrintJob, ...]:

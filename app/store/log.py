@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from app.base.database import Prepared
 from app.domain.journal import CENTRAL_STATION, GENESIS, Chained, Event, PrivatePart, parse
@@ -61,9 +61,6 @@ _ADD = Prepared(
 )
 _ADD_PART = Prepared(
     insert(t.private_parts).values({c: bindparam(c) for c in ("n", "salt", "data")})
-)
-_COUNT = Prepared(
-    select(func.count()).select_from(t.journal).where(_j.station == bindparam("station"))
 )
 
 
@@ -160,11 +157,6 @@ def add(conn: Connection, chained: Chained) -> int:
         part = chained.private
         _ADD_PART.run(conn, {"n": n, "salt": part.salt, "data": part.data})
     return n
-
-
-def count(conn: Connection, station: str) -> int:
-    """How many events of the station are here."""
-    return int(_COUNT.run(conn, {"station": station}).scalar_one())
 
 
 def _part_of(salt: bytes | None, data: bytes | None) -> PrivatePart | None:

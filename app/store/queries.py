@@ -17,7 +17,6 @@ from app.domain.journal import (
     BrokenChain,
     Chained,
     Event,
-    PrivatePart,
     parse,
     verify_chain,
 )
@@ -92,12 +91,6 @@ def filed_event(conn: Connection, report_id: str) -> Chained | None:
     """The same by report id; None when nothing was filed under it."""
     row = by_id(conn, report_id)
     return None if row is None else filing(conn, row)
-
-
-def private_of(conn: Connection, report_id: str) -> PrivatePart | None:
-    """What was said at filing; None where this home never had it or it was erased."""
-    chained = filed_event(conn, report_id)
-    return None if chained is None else chained.private
 
 
 def timeline(conn: Connection, report_id: str) -> tuple[TimelineEntry, ...]:

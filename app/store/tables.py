@@ -109,19 +109,12 @@ reports = Table(
     Column("place", Integer),
     _number("agrees", 1),
     _number("voided"),
-    _number("open", 1),
     _number("live"),
     _number("live_tries"),
     _text("live_since"),
     _number("outputs"),
     _text("changed_at"),
     Index("reports_day", "day"),
-)
-Index(
-    "reports_near",
-    reports.c.service,
-    reports.c.colonia,
-    sqlite_where=text("open = 1 AND sealed = 0"),
 )
 Index("reports_phone", reports.c.phone, sqlite_where=text("phone <> ''"))
 Index("reports_last4", func.substr(reports.c.phone, text("-4")), sqlite_where=text("phone <> ''"))

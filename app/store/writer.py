@@ -22,7 +22,6 @@ _NEXT = Prepared(
 )
 _LAST_YEAR = Prepared(select(func.max(t.counters.c.year)))
 ERASURE = "private.erased"
-LATEST_YEAR = 99
 
 
 class Writer:
@@ -96,19 +95,20 @@ class Writer:
         year plus one, so a clock that jumps ten years opens no series ten years ahead. While the
         clock is doubtful, pass `last_year()`.
         """
-        year = min(year2, self.last_year() + 1)
+        last = self.last_year()
+        year = min(year2, last + 1) if last else year2
         counter = _NEXT.run(self.conn, {"year": year}).scalar_one()
         return Folio(self.station, year, int(counter))
 
     def last_year(self) -> int:
-        """The largest year with a folio, else the year of the last event (two digits); before the
-        first event 99, which limits nothing.
+        """The largest year with a folio, else the year of the last event (two digits); 0
+        before the first event.
         """
         found = _LAST_YEAR.run(self.conn).scalar_one()
         if found is not None:
             return int(found)
         seq, _digest = self.head()
         if seq == 0:
-            return LATEST_YEAR
+            return 0
         last = log.events_after(self.conn, self.station, seq - 1, 1)[0].event
         return local(last.wall, last.tz_offset).year % 100

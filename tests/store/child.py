@@ -6,9 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 from app.base.errors import VentanillaError
-from app.store import jobs
+from app.store import jobs, queries
 from app.store.store import Store
-from tests.store.desk import KEYS, START, STATION, file, file_in, said
+from tests.store.desk import KEYS, START, STATION, file, file_in, report_id, said
 
 
 def say(*words: object) -> None:
@@ -44,6 +44,13 @@ def file_in_threads(home: Path, first: int, count: int, threads: int) -> None:
             worker.join()
 
 
+def file_again(store: Store, number: int) -> str:
+    """As the service does it: what was stored already gives its folio back."""
+    with store.write() as writer:
+        row = queries.by_id(writer.conn, report_id(number))
+        return file_in(writer, number) if row is None else row.folio
+
+
 def fill_disk(home: Path) -> None:
     """On a small disk: files until there is no room, makes room, files again."""
     ballast = home.parent / "ballast"
@@ -58,9 +65,10 @@ def fill_disk(home: Path) -> None:
                 full = error.code
                 say("error", full, store.locked)
         ballast.unlink()
-        say("filed", file(store, number))
+        say("filed", file_again(store, number))
         with store.read() as conn:
             say("integrity", conn.exec_driver_sql("PRAGMA integrity_check").scalar_one())
+        say("tail", len(store.salvage().events))
 
 
 def print_and_file(home: Path, number: int) -> None:

@@ -52,7 +52,7 @@ def test_a_full_disk_is_told_and_saving_works_again_when_there_is_room(tmp_path)
     folios = filed(said)
     assert folios == sorted(set(folios))  # the one that did not fit was not issued twice
     assert len(folios) > 5
-    assert said[-1] == ["integrity", "ok"]
+    assert said[-2:] == [["integrity", "ok"], ["tail", str(len(folios))]]
 
 
 def test_a_failing_sync_is_told_no_folio_is_given_and_the_store_can_only_be_read(store, home):

@@ -34,20 +34,7 @@ def test_a_job_goes_from_queued_to_printed_and_is_then_no_longer_open(store: Sto
     mark(store, "b", PrintState.FAILED, "paper_out")
     with store.read() as conn:
         assert [(j.id, j.code) for j in jobs.unfinished(conn)] == [("b", "paper_out")]
-        assert [j.id for j in jobs.of_report(conn, "r")] == ["a", "b"]
         assert jobs.get(conn, "nothing") is None
-
-
-def test_what_was_sent_when_the_program_died_is_doubtful(store: Store):
-    queue(store, "a", "b", "c")
-    mark(store, "a", PrintState.SENT)
-    mark(store, "b", PrintState.PRINTED)
-    with store.write() as writer:
-        assert jobs.doubt_sent(writer.conn, START) == 1
-        assert jobs.doubt_sent(writer.conn, START) == 0
-    with store.read() as conn:
-        states = [jobs.get(conn, name).state for name in ("a", "b", "c")]
-    assert states == [PrintState.DOUBTFUL, PrintState.PRINTED, PrintState.QUEUED]
 
 
 def test_failed_sign_ins_count_within_their_window(store: Store):

@@ -5,7 +5,6 @@ from sqlalchemy import bindparam, case, func, update
 from app.base.database import Prepared
 from app.store import tables as t
 from app.store.projections.arrival import Arrival, Simple, Values
-from app.store.projections.filed import OPEN_ENDS
 
 _p = bindparam
 _r = t.reports.c
@@ -26,16 +25,11 @@ _STATUS = Prepared(
         status=func.coalesce(_p("status"), _r.status),
         unit=func.coalesce(_p("unit"), _r.unit),
         place=_place,
-        open=func.coalesce(_p("open"), _r.open),
         changed_at=_p("changed_at"),
     )
 )
-_VOIDED = Prepared(
-    _matter.values(voided=1, status="anulado", open=0, live=0, changed_at=_p("changed_at"))
-)
-_UNJOINED = Prepared(
-    _matter.values(joined="", status="canalizado", open=1, changed_at=_p("changed_at"))
-)
+_VOIDED = Prepared(_matter.values(voided=1, status="anulado", live=0, changed_at=_p("changed_at")))
+_UNJOINED = Prepared(_matter.values(joined="", status="canalizado", changed_at=_p("changed_at")))
 _OUTPUT = Prepared(_matter.where(_r.outputs < _p("number")).values(outputs=_p("number")))
 _CALLED = Prepared(
     _matter.values(live=_p("live"), live_tries=_r.live_tries + 1, live_since=_p("since"))
@@ -56,9 +50,7 @@ def _routed(a: Arrival) -> Values:
 def _status(a: Arrival) -> Values:
     """The state the central gives, and who has the matter now."""
     body = a.chained.event.body
-    to = body.get("to")
-    closed = None if to is None else int(to not in OPEN_ENDS)
-    return _course(a) | {"status": to, "unit": body.get("unit") or None, "open": closed}
+    return _course(a) | {"status": body.get("to"), "unit": body.get("unit") or None}
 
 
 def _course(a: Arrival) -> Values:

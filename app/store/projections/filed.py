@@ -15,14 +15,13 @@ from app.store.projections.arrival import Arrival, Values
 from app.store.times import local
 
 FILED = "report.filed"
-OPEN_ENDS = frozenset({"cerrado", "anulado", "orientado", "adherido"})
 
 _p = bindparam
 _COLUMNS = (
     "n", "report_id", "folio", "station", "seq", "own", "filed_at", "tz_offset", "day", "actor",
     "catalog", "channel", "kind", "service", "colonia", "identity", "safe", "rule",
     "target_kind", "target", "commits", "due", "priority", "sealed", "doubtful", "offline",
-    "joined", "phone", "status", "unit", "unit_kind", "open", "live", "live_since", "changed_at",
+    "joined", "phone", "status", "unit", "unit_kind", "live", "live_since", "changed_at",
 )  # fmt: skip
 _OWN = Prepared(insert(t.reports).values({name: _p(name) for name in _COLUMNS}))
 _FOREIGN = Prepared(
@@ -110,7 +109,6 @@ def _report_values(event: Event, body: Mapping[str, Any], *, sealed: bool) -> Va
         "status": status,
         "unit": body.get("target", ""),
         "unit_kind": body.get("target_kind", "unit"),
-        "open": int(status not in OPEN_ENDS),
         "live": int(live),
         "live_since": event.wall if live else "",
         "changed_at": event.wall,
