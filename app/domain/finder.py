@@ -12,7 +12,7 @@ from functools import cached_property
 
 from app.domain.catalog import Catalog, Service
 from app.domain.danger_words import danger_said
-from app.domain.finder_index import BODY_QUESTION, CERTAIN, NEAR, Document, FinderIndex
+from app.domain.finder_index import BODY_QUESTION, CERTAIN, FORM, NEAR, Document, FinderIndex
 from app.domain.money_words import money_asked, police_named
 from app.domain.report import MatterKind
 from app.domain.stop_words import SMALL, STOP, WISHES
@@ -186,7 +186,11 @@ def _heard_together(
 ) -> dict[tuple[str, str], float]:
     """Every two stems said near each other, with a trust that falls with the words between."""
     certain = [
-        [(stem, trust) for stem, trust in meanings[word].items() if trust >= CERTAIN]
+        [
+            (stem, trust)
+            for stem, trust in meanings[word].items()
+            if trust >= CERTAIN and not stem.startswith(FORM)
+        ]
         for word in said
         if word not in SMALL
     ]

@@ -7,19 +7,21 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.catalog import Catalog, Service
-from app.domain.stems import stem
+from app.domain.stems import form, stem
 from app.domain.stop_words import SMALL, STOP
 from app.domain.text import words
 
 BODY_QUESTION = "ORGANISMO"
 NEAR = 6  # words apart, at most, for two to be heard together
-CERTAIN = 0.5  # from this trust on a stem is the word itself, not a relative of it
+CERTAIN = 0.45  # from this trust on a stem is the word itself, not a relative of it
+FORM = "="  # begins the name of a whole form, so that none is mistaken for a stem
 
 _SAID, _TITLE, _DESCRIBED, _REASONED, _GROUPED = 1.0, 1.0, 0.6, 0.3, 0.3
 _BODY, _BODY_REASON = 0.7, 0.6
 _CLOSE = 84  # of 100, how alike an unknown word must be to a known one
 _SHORTEST_GUESS = 4
-_RELATED = 0.35
+_PAIRED = 0.5  # below this weight a text is no usual way of speaking
+_BY_STEM, _BY_FORM, _BY_RELATION = 0.8, 0.5, 0.28
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,10 +37,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One text of a document: its distinct stems, how much it counts, and their joint rarity."""
+    """One text of a document, and how much it counts."""
 
     document: Document
-    stems: frozenset[str]
     weight: float
 
 
@@ -60,7 +61,10 @@ class FinderIndex:
         values = [_rarity(having, count) for having in range(count + 1)]
         self.rarity = {s: values[_services(of)] for s, of in self.words.items()}
         self.pair_rarity = {p: values[_services(of)] for p, of in self.pairs.items()}
-        self.norms = [sum(self.rarity[s] for s in p.stems) for p in self.phrases]
+        self.norms = [0.0] * len(self.phrases)
+        for term, positions in self.holding.items():
+            for position in positions:
+                self.norms[position] += self.rarity[term]
         from rapidfuzz import fuzz, process  # here, so that no key typed later waits for it
 
         self._extract, self._ratio = process.extract, fuzz.ratio
@@ -68,20 +72,30 @@ class FinderIndex:
         self._guessed: dict[str, dict[str, float]] = {}
 
     def meanings(self, word: str) -> dict[str, float]:
-        """The stems of the catalogue that a folded word stands for, with a trust from 0 to 1."""
+        """The terms of the catalogue that a folded word stands for, with a trust from 0 to 1.
+
+        Terms are stems and, begun with `FORM`, whole forms: the same stem in the same form is
+        trusted more than the stem alone.
+        """
         own = stem(word)
-        found = dict.fromkeys(self._related.get(own, frozenset()) & self.rarity.keys(), _RELATED)
+        known = self._related.get(own, frozenset()) & self.rarity.keys()
+        found = dict.fromkeys(known, _BY_RELATION)
         if own in self.rarity:
-            found[own] = 1.0
-        return found or self._guess(own)
+            found[own] = _BY_STEM
+        found = found or dict(self._guess(own))
+        if (whole := FORM + form(word)) in self.rarity:
+            found[whole] = _BY_FORM
+        return found
 
     def _add(self, document: Document, said: list[str], weight: float) -> None:
-        stems = frozenset(stem(w) for w in said if w not in STOP) or frozenset(map(stem, said))
-        for each in stems:
-            amounts = self.words[each]
+        telling = {word for word in said if word not in STOP} or set(said)
+        for term in {stem(w) for w in telling} | {FORM + form(w) for w in telling}:
+            amounts = self.words[term]
             amounts[document] = amounts.get(document, 0.0) + weight
-            self.holding[each].append(len(self.phrases))
-        self.phrases.append(Phrase(document, stems, weight))
+            self.holding[term].append(len(self.phrases))
+        self.phrases.append(Phrase(document, weight))
+        if weight < _PAIRED:
+            return
         for pair in pairs_of([stem(w) for w in said if w not in SMALL]):
             amounts = self.pairs[pair]
             amounts[document] = max(amounts.get(document, 0.0), weight)

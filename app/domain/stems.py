@@ -26,29 +26,31 @@ _SOUNDS = (
 
 _PLURAL = re.compile(r"(?:(?<=[^aeiou])es|(?<=[aeiou])s)$")
 _SHORTEST = 3
-_ENDINGS = tuple(
-    sorted(
-        (
-            *("iendose", "andose", "iendo", "yendo", "ando", "andola", "andolo"),
-            *("aron", "ieron", "yeron", "aban", "ian", "aba", "ia", "an", "en"),
-            *("ados", "adas", "idos", "idas", "ado", "ada", "ido", "ida", "adero", "adera"),
-            *("arlos", "arlas", "arlo", "arla", "arse", "erse", "irse", "ar", "er", "ir"),
-            *("itos", "itas", "ito", "ita", "isimo", "isima", "ote", "ota", "asos", "aso"),
-            *("asion", "ision", "miento", "mente", "amos", "emos", "imos", "aste", "iste"),
-            *("ara", "era", "ira", "aran", "eran", "iran", "enme", "enos", "ennos", "enle"),
-            *("io", "a", "e", "o", "i"),
-        ),
-        key=len,
-        reverse=True,
-    )
+_ENDINGS = (
+    *("iendose", "andose", "iendo", "yendo", "ando", "andola", "andolo"),
+    *("aron", "ieron", "yeron", "aban", "ian", "aba", "ia", "an", "en"),
+    *("ados", "adas", "idos", "idas", "ado", "ada", "ido", "ida", "adero", "adera"),
+    *("arlos", "arlas", "arlo", "arla", "arse", "erse", "irse", "ar", "er", "ir"),
+    *("itos", "itas", "ito", "ita", "isimo", "isima", "ote", "ota", "asos", "aso"),
+    *("asion", "ision", "miento", "mente", "amos", "emos", "imos", "aste", "iste"),
+    *("ara", "era", "ira", "aran", "eran", "iran", "enme", "enos", "ennos", "enle"),
+    *("io", "a", "e", "o", "i"),
 )
+_INFLECTED = re.compile(rf"(.{{{_SHORTEST},}}?)(?:{'|'.join(_ENDINGS)})")  # the longest ending goes
 
 
+@lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """How a folded word sounds: equal for spellings that are heard alike."""
     for pattern, heard in _SOUNDS:
         word = pattern.sub(heard, word)
     return word
+
+
+@lru_cache(maxsize=20_000)
+def form(word: str) -> str:
+    """How a folded word sounds in the singular, its ending kept: tells "sala" from "sale"."""
+    return _PLURAL.sub("", sound(word) or word)
 
 
 @lru_cache(maxsize=20_000)
@@ -60,7 +62,5 @@ def stem(word: str) -> str:
     if len(heard) <= _SHORTEST:
         return heard
     heard = _PLURAL.sub("", heard)
-    for ending in _ENDINGS:
-        if heard.endswith(ending) and len(heard) - len(ending) >= _SHORTEST:
-            return heard[: -len(ending)]
-    return heard
+    match = _INFLECTED.fullmatch(heard)
+    return match[1] if match else heard

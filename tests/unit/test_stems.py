@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.stems import sound, stem
+from app.domain.stems import form, sound, stem
 from app.domain.text import fold, words
 
 
@@ -68,3 +68,9 @@ def test_short_words_stay_apart():
     assert stem("luz") != stem("lata")
     assert stem("no") == "no"
     assert stem("45600") == "45600"
+
+
+def test_a_form_keeps_its_ending_and_a_stem_does_not():
+    assert stem("sala") == stem("sale")
+    assert form("sala") != form("sale")
+    assert form("salas") == form("sala")
