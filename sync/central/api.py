@@ -114,7 +114,7 @@ async def _held_page(
         waiting = runtime.waker.ticket()  # before looking: what comes meanwhile is not missed
         page = await runtime.read(look)
         left = until - clock()
-        if page.items or left <= 0:
+        if page.items or left <= 0 or runtime.waker.closing:
             runtime.waker.give_up(waiting)
             return page
         cursor = page.cursor

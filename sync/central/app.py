@@ -90,7 +90,7 @@ def make_app(central: CentralConfig | Central) -> Litestar:
         },
         exception_handlers=failures.handlers(pages),
         lifespan=[running],
-        state=State({"central": opened}),
+        state=State({"runtime": runtime, "central": opened}),
         request_max_body_size=LARGEST_BODY,
         compression_config=CompressionConfig(
             backend="gzip", minimum_size=GZIP_FROM, gzip_compress_level=1

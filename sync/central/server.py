@@ -12,6 +12,7 @@ from sync.central.app import make_app
 from sync.central.config import CentralConfig
 from sync.central.core import Central, open_central
 from sync.central.facts import set_fact
+from sync.central.runtime import Runtime
 
 STOP_WITHIN = 5
 START_WITHIN = 30.0
@@ -105,9 +106,11 @@ class _Server(uvicorn.Server):
     """Tells when it answers."""
 
     def __init__(self, central: Central, ready: Callable[[], None]) -> None:
+        app = make_app(central)
+        self._runtime: Runtime = app.state.runtime
         super().__init__(
             uvicorn.Config(
-                make_app(central),
+                app,
                 log_config=None,
                 access_log=False,
                 lifespan="on",
@@ -121,3 +124,8 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Held polls are answered first; else they would be waited for, and then cut."""
+        self._runtime.waker.close()
+        await super().shutdown(sockets)

@@ -14,6 +14,7 @@ class Waker:
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: set[Ticket] = set()
+        self.closing = False
 
     def start(self) -> None:
         """To be called in the event loop that will wait."""
@@ -27,6 +28,11 @@ class Waker:
         """Everybody looks again. Safe in any thread, and when nobody waits."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._release)
+
+    def close(self) -> None:
+        """The service is about to end: nobody is held any more. To be called in the event loop."""
+        self.closing = True
+        self._release()
 
     def ticket(self) -> Ticket:
         """To be taken before looking, so that what is written after the look is not missed."""

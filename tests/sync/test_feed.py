@@ -20,6 +20,7 @@ from sync.station.pull import FIRST_PAGE, LARGEST_PAGE, SMALLEST_PAGE, Puller
 from sync.station.result import PassResult
 from tests.central.helpers import SEED
 from tests.sync.fakes import declined
+from tests.sync.proxy import FaultProxy
 from tests.sync.stub import Asked, Said
 
 CENTRAL_KEY = Ed25519PrivateKey.from_private_bytes(SEED)
@@ -171,6 +172,20 @@ def test_a_held_poll_returns_when_there_is_something(enrolled, office):
     assert [(r.state, r.pulled > 0, r.more) for r in results] == [("current", True, True)]
     with window.store.read() as conn:
         assert len(documents.get(conn, "stations")) >= 2
+
+
+def test_a_central_that_stops_answers_its_held_polls_first(enrolled, mortal):
+    proxy = FaultProxy(mortal.port)
+    window = enrolled(office=mortal, url=proxy.url)
+    window.pump.one_pass()
+    results: list[PassResult] = []
+    holding = threading.Thread(target=lambda: results.append(window.pump.poll_once(wait=25)))
+    holding.start()
+    assert proxy.wait_until(lambda seen: any("wait=25" in one.target for one in seen))
+    mortal.stop()
+    holding.join(5)
+    proxy.close()
+    assert [(r.state, r.pulled) for r in results] == [("current", 0)]
 
 
 def test_a_held_poll_ends_at_once_when_it_is_aborted(enrolled, office, proxy):
