@@ -28,7 +28,6 @@ COMMANDS = {
     "status": _m("Dice cómo está esta ventanilla"),
     "verify": _m("Comprueba que nada se ha perdido ni alterado"),
     "central": _m("El servicio central y su administración"),
-    "pictures": _m("Guarda imágenes de cada pantalla y cada papel"),
 }
 
 

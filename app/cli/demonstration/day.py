@@ -26,6 +26,7 @@ from app.domain.indicator import Indicator
 from app.domain.roles import Actor, Role
 from app.services.capture import file_report
 from app.services.desk import Desk, local_time
+from app.services.live import told
 from app.services.paper import queue_print
 from app.services.people import sign_in
 from app.services.review import day_summary
@@ -78,7 +79,7 @@ def headless(plan: Plan) -> dict[str, Any]:
             save(day_summary(opened.desk, supervisor, start.date()), out)
             with central.read() as conn:
                 figure = indicator(conn, central.config.catalog, now.wall)
-            told = {
+            result = {
                 "home": str(plan.home),
                 "central_home": str(plan.central_home),
                 "url": running.url,
@@ -91,7 +92,7 @@ def headless(plan: Plan) -> dict[str, Any]:
                 "pending": last.pending,
                 "indicator": _shown(figure),
             }
-    return told
+    return result
 
 
 def _a_day_before(now: datetime) -> datetime:
@@ -111,12 +112,14 @@ def _sign_in(desk: Desk, accounts: tuple[DemoAccount, ...], role: Role) -> Actor
 
 
 def capture_day(desk: Desk, actor: Actor, count: int, seed: int) -> list[str]:
-    """Files the sample matters and queues their papers; gives their folios."""
+    """Files the sample matters, queues their papers and calls the guards; gives their folios."""
     folios: list[str] = []
     for sample in samples(desk.catalog, desk.ids, count, seed):
         draft = replace(sample.draft, join=folios[0]) if sample.joins_first else sample.draft
         filed = file_report(draft, actor=actor, desk=desk)
         queue_print(desk, actor, filed.report.report_id)
+        if filed.report.live_notice:
+            told(desk, actor, filed.report.report_id, "cabina")
         folios.append(filed.report.folio)
     return folios
 
