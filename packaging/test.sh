@@ -26,7 +26,8 @@ lint() {
 
 case $what in
 lint) lint ;;
-bench) exec python -m pytest tests/bench -m bench -p no:randomly -q "$@" </dev/null ;;
+bench) exec python -m pytest tests/bench -m bench -p no:randomly -q -s \
+    -o faulthandler_timeout=3600 "$@" </dev/null ;;
 proof)
     lint
     exec python -m pytest -n 2 -m "not bench" -o faulthandler_timeout=3600 "$@" </dev/null
