@@ -59,6 +59,7 @@ def give_back(
             explanation=_said(text=text),
         )
         values = {"bounces": report.bounces + 1, "proposed_kind": kind, "proposed": proposed}
+        values |= _new_deadline(central, report, step.to)
         return _status(course.move(ledger, central.rulebook, report, step, **values))
 
 

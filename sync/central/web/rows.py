@@ -21,6 +21,8 @@ def base(central: Central, row: Row[Any]) -> dict[str, Any]:
     service = catalog.services.get(row.service)
     unit = catalog.units.get(row.unit)
     status = catalog.statuses[row.status]
+    due = "" if row.due == NO_DUE else words.day(row.due)
+    late = bool(row.open) and row.due < dates.local(central.now()).date().isoformat()
     exact = service is not None and service.public_place == EXACT
     return {
         "folio": row.folio,
@@ -28,9 +30,10 @@ def base(central: Central, row: Row[Any]) -> dict[str, Any]:
         "unit": unit.name if unit else "",
         "post": unit.responsible_post if unit else "",
         "status": status.citizen_name,
-        "meaning": status.meaning,
         "tone": words.tone(row.status),
-        "due": "" if row.due == NO_DUE else words.day(row.due),
+        "due": due,
+        "late": late,
+        "promise": _promise(due, late=late),
         "where": colonia(row) if service and service.public_place != "none" else "",
         "received": words.moment(row.filed_at, row.tz_offset) if exact else words.day(row.filed_at),
     }
@@ -41,7 +44,7 @@ def for_staff(central: Central, row: Row[Any], now: datetime) -> dict[str, Any]:
     catalog = central.config.catalog
     service = catalog.services.get(row.service)
     waits = row.status in WAITS_FOR_ANSWER
-    today = dates.local(now).date().isoformat()
+    late = waits and row.answer_by < stamp(now)
     return base(central, row) | {
         "kind": words.word(words.KINDS, row.kind),
         "status": catalog.statuses[row.status].name,
@@ -49,15 +52,24 @@ def for_staff(central: Central, row: Row[Any], now: datetime) -> dict[str, Any]:
         "priority_tone": words.priority_tone(row.priority),
         "where": colonia(row),
         "received": words.moment(row.filed_at, row.tz_offset),
-        "late": row.due < today,
-        "answer": _("Conteste antes del {moment}").format(moment=words.moment(row.answer_by))
-        if waits
-        else "",
+        "answer": _answer(row, late=late) if waits else "",
         "answer_by": words.moment(row.answer_by),
-        "answer_late": waits and row.answer_by < stamp(now),
+        "answer_late": late,
         "commits": words.word(words.COMMITMENTS, service.commits) if service else "",
         "rule": _("{rule} · catálogo {version}").format(rule=row.rule, version=row.catalog),
     }
+
+
+def _promise(due: str, *, late: bool) -> str:
+    if not due:
+        return ""
+    return (_("venció el {day}") if late else _("a más tardar {day}")).format(day=due)
+
+
+def _answer(row: Row[Any], *, late: bool) -> str:
+    moment = words.moment(row.answer_by)
+    text = _("Debió contestar antes del {moment}") if late else _("Conteste antes del {moment}")
+    return text.format(moment=moment)
 
 
 def colonia(row: Row[Any]) -> str:
