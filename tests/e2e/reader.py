@@ -1,8 +1,8 @@
 """What a screen reader sees, as a service: one JSON request a line in, one JSON answer a line out.
 
 Runs under the system's own `python3`, which has the AT-SPI bindings; never under the test's.
-Requests: `{"do": "all"}` every showing thing; `{"do": "press", "name": …}` its first action;
-`{"do": "write", "name": …, "text": …}` the text of a field; `{"do": "focus", "name": …}`.
+Requests: `{"do": "all"}` every showing thing; `{"do": "named", "name": …}` those of that name;
+`{"do": "focused"}` those that say they have the keyboard.
 """
 
 import json
@@ -18,7 +18,7 @@ STATES = ("focused", "enabled", "checked", "selected", "expanded", "editable")
 
 
 def showing(node):
-    """Depth first, everything on the screen below `node`, with the name of the nearest list."""
+    """Depth first, everything on the screen below `node`, with its states."""
     stack = [(node, 0)]
     while stack:
         item, depth = stack.pop()
@@ -43,10 +43,9 @@ def text_of(item):
 
 
 def seen(item, states):
-    relation = ""
     return {
         "role": item.get_role_name(),
-        "name": item.get_name() or relation,
+        "name": item.get_name(),
         "description": item.get_description() or "",
         "text": text_of(item),
         "states": [s for s in STATES if states.contains(getattr(Atspi.StateType, s.upper()))],
@@ -59,34 +58,26 @@ def desktop():
     return root
 
 
-def everything():
+def those(wanted):
+    """Every showing thing that `wanted(item, states)` says yes to."""
     found = []
     for item, states in showing(desktop()):
         try:
-            found.append(seen(item, states))
-        except GLib.Error:
+            if wanted(item, states):
+                found.append(seen(item, states))
+        except GLib.Error:  # it went away while we looked
             continue
     return found
-
-
-def named(name):
-    for item, _states in showing(desktop()):
-        if item.get_name() == name:
-            return item
-    raise LookupError(name)
 
 
 def perform(request):
     match request["do"]:
         case "all":
-            return everything()
-        case "press":
-            return named(request["name"]).get_action_iface().do_action(0)
-        case "write":
-            field = named(request["name"]).get_editable_text_iface()
-            return field.set_text_contents(request["text"])
-        case "focus":
-            return named(request["name"]).get_component_iface().grab_focus()
+            return those(lambda _item, _states: True)
+        case "named":
+            return those(lambda item, _states: item.get_name() == request["name"])
+        case "focused":
+            return those(lambda _item, states: states.contains(Atspi.StateType.FOCUSED))
     raise LookupError(request["do"])
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-PATIENCE = 30.0  # seconds a screen may take to say what a test waits for
+PATIENCE = 60.0  # seconds a screen may take to say what a test waits for
 HERE = Path(__file__).parent
 SYSTEM_PYTHON = "/usr/bin/python3"
 
@@ -30,8 +30,9 @@ class Seen:
     states: tuple[str, ...]
 
     @property
-    def words(self) -> str:
-        return self.text or self.name
+    def spoken(self) -> str:
+        """Everything a screen reader would say of it."""
+        return f"{self.name}\n{self.description}\n{self.text}"
 
 
 def must(condition: Callable[[], T | None], what: str, patience: float = PATIENCE) -> T:
@@ -85,15 +86,17 @@ class Screen:
             raise LookupError(answer["error"])
         return answer["ok"]
 
+    def see(self, do: str, **request: str) -> list[Seen]:
+        found = self.ask(do=do, **request)
+        return [Seen(**{**thing, "states": tuple(thing["states"])}) for thing in found]
+
     def all(self) -> list[Seen]:
-        return [Seen(**{**thing, "states": tuple(thing["states"])}) for thing in self.ask(do="all")]
+        return self.see("all")
 
     def find(self, name: str, role: str = "") -> Seen | None:
         """The first showing thing of that accessible name (and role)."""
-        for thing in self.all():
-            if thing.name == name and role in {"", thing.role}:
-                return thing
-        return None
+        found = self.see("named", name=name)
+        return next((thing for thing in found if role in {"", thing.role}), None)
 
     def wait(self, name: str, role: str = "", patience: float = PATIENCE) -> Seen:
         return must(lambda: self.find(name, role), f"nothing named {name!r} came", patience)
@@ -102,7 +105,8 @@ class Screen:
         """Until the keyboard is on the thing of that name."""
 
         def focused() -> Seen | None:
-            return next((s for s in self.all() if s.name == name and "focused" in s.states), None)
+            here = self.focus()
+            return here if here and here.name == name else None
 
         try:
             return must(focused, f"the keyboard never came to {name!r}")
@@ -110,18 +114,16 @@ class Screen:
             raise AssertionError(f"{error}; it is on {self.focus()}") from None
 
     def focus(self) -> Seen | None:
-        return next((s for s in self.all() if "focused" in s.states), None)
+        """Where the keyboard is. A list calls its current row focused even when it is elsewhere."""
+        focused = self.see("focused")
+        return next((s for s in focused if s.role != "list item"), focused[0] if focused else None)
 
     def wait_words(self, words: str, name: str = "", patience: float = PATIENCE) -> Seen:
         """Until something (of that name) shows these words."""
 
         def shown() -> Seen | None:
-            for thing in self.all():
-                if name in {"", thing.name}:
-                    spoken = f"{thing.name}\n{thing.description}\n{thing.text}"
-                    if words in spoken:
-                        return thing
-            return None
+            things = self.see("named", name=name) if name else self.all()
+            return next((thing for thing in things if words in thing.spoken), None)
 
         return must(shown, f"{words!r} was never shown ({name or 'anywhere'})", patience)
 

@@ -73,7 +73,7 @@ def killed_run(station: Station, start: int, moment: random.Random) -> list[str]
     return [answer["folio"] for answer in answers]
 
 
-def kill_again_and_again(station: Station, times: int, seed: int) -> None:
+def must_survive_kills(station: Station, times: int, seed: int) -> None:
     moment = random.Random(seed)
     seen: list[str] = []
     for turn in range(times):
@@ -98,13 +98,13 @@ def every_folio(station: Station) -> list[str]:
 
 
 def test_killed_at_random_moments_nothing_shown_is_lost(station: Station) -> None:
-    kill_again_and_again(station, times=10, seed=7)
+    must_survive_kills(station, times=10, seed=7)
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("seed", range(10))
 def test_killed_at_a_hundred_random_moments(station: Station, seed: int) -> None:
-    kill_again_and_again(station, times=10, seed=1000 + seed)
+    must_survive_kills(station, times=10, seed=1000 + seed)
 
 
 def test_two_captures_and_an_open_window_share_a_home(station: Station, tmp_path: Path) -> None:

@@ -14,8 +14,6 @@ SURROUNDINGS = {"os.environ", "os.getenv", "environ", "getenv"}
 ALLOWED = {
     "app/bootstrap/": "the only place where real things meet ports",
     "app/cli/": "the composition root reads its own command line and environment",
-    "app/__main__.py": "the same",
-    "app/base/paths.py": "where the platform keeps a user's data",
 }
 
 
