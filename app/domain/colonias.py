@@ -122,17 +122,25 @@ class ColoniaIndex:
         """The colonia and the street a citizen's words name, if they clearly name any.
 
         A name of one word is only believed after "colonia" and the like, or for a town written
-        as a name: "Hidalgo" is also a street and "La Arena" also lies on the pavement. Where several colonias share
-        the name, they come as `candidates` and none is chosen.
+        as a name: "Hidalgo" is also a street and "La Arena" also lies on the pavement. Where other
+        colonias share the name, here or next door, they come as `candidates`; none is chosen.
         """
         street = street_in(text)
-        said = words(text.replace(street, " , ", 1) if street else text)
+        left = text.replace(street, ",", 1) if street else text
+        pieces = [(piece, words(piece)) for piece in left.split()]
+        said = [word for _, found in pieces for word in found]
         proud = {fold(word) for word in _CAPITALISED.findall(text)}
-        found = max(self._named_in(said, proud), default=(0, 0, 0, ""))
-        best = list(self._by_key[found[3]].values()) if found[3] else []
-        if len(best) == 1:
-            return PlaceHint(best[0], street)
-        return PlaceHint(None, street, tuple(best))
+        trust, length, at, key = max(self._named_in(said, proud), default=(0, 0, 0, ""))
+        best = tuple(self._by_key[key].values()) if key else ()
+        town = len(best) == 1 and bool(best[0].delegation)
+        sure = len(best) == 1 and (trust > 1 or town or not best[0].shared_name)
+        named = range(-at, -at + length)
+        return PlaceHint(
+            best[0] if sure else None,
+            street,
+            () if sure else best,
+            _without(pieces, named) if length or street else text,
+        )
 
     def _named_in(self, said: list[str], proud: set[str]) -> Iterator[tuple[int, int, int, str]]:
         """Every name in the words: how far it is to be believed, its length, where, its key."""
@@ -209,6 +217,17 @@ def _rank(name: _Name, typed: tuple[str, ...], raw: str) -> float | None:
     if all(any(token.startswith(t) for token in name.tokens) for t in typed):
         return 3 if name.tokens[0].startswith(typed[0]) else 4
     return None
+
+
+def _without(pieces: list[tuple[str, list[str]]], named: range) -> str:
+    """The pieces of a text that hold none of its `named` words."""
+    kept: list[str] = []
+    at = 0
+    for piece, found in pieces:
+        if not any(position in named for position in range(at, at + len(found))):
+            kept.append(piece)
+        at += len(found)
+    return " ".join(kept)
 
 
 def _trust(before: list[str], key: str, proud: set[str], *, town: bool) -> int:

@@ -9,11 +9,15 @@ from app.domain.text import fold
 
 @dataclass(frozen=True, slots=True)
 class PlaceHint:
-    """What the words say of the place; `candidates` when the colonia's name is shared."""
+    """What the words say of the place; `candidates` when the colonia's name is shared.
+
+    `rest`: the words without the place, so that "Parques de Santa María" is no park.
+    """
 
     colonia: Colonia | None = None
     street: str = ""
     candidates: tuple[Colonia, ...] = ()
+    rest: str = ""
 
 
 _KIND = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from app.domain.catalog import Catalog, Option, Question, Rule, Service
+from app.domain.catalog import Catalog, Colonia, Option, Question, Rule, Service
 from app.domain.conditions import PROGRAM, WATER, Facts, holds
 from app.domain.routing import decide, winners
 
@@ -67,6 +67,16 @@ def next_questions(
         if _may_ask(catalog, entry, q.id, facts)
     ]
     return tuple(asks)
+
+
+def other_side(catalog: Catalog, colonia: Colonia) -> tuple[str, ...]:
+    """The governments a border colonia touches, as codes of outside bodies.
+
+    When the problem is on their side, an orientation with one of them is offered.
+    """
+    names = [name.strip() for name in colonia.neighbour.split(";") if name.strip()]
+    bodies = catalog.bodies.values()
+    return tuple(b.code for n in names for b in bodies if b.name.endswith(f" {n}"))
 
 
 def _deciding(catalog: Catalog, service: Service, facts: Facts, most: int) -> list[str]:

@@ -55,7 +55,7 @@ def _with_service(draft: Draft, desk: Desk) -> Draft:
     """Without a service the words decide; words that fit nothing go to triage, never a guess."""
     if draft.service or not draft.text.strip():
         return draft
-    found = desk.finder.suggest(draft.text, limit=1)
+    found = desk.finder.suggest(desk.colonias.in_text(draft.text).rest, limit=1)
     return replace(draft, service=found[0].service if found else "ATC-01")
 
 

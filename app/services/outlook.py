@@ -57,13 +57,14 @@ class Outlook:
 
 def suggest(desk: Desk, text: str, limit: int = 3) -> FinderAnswer:
     """Ranked services for what the citizen says, and the place named in it."""
-    found = desk.finder.suggest(text, limit=limit)
+    hint = desk.colonias.in_text(text)
+    found = desk.finder.suggest(hint.rest, limit=limit)
     today = desk.today().date()
     views = tuple(
         _view(desk, desk.catalog.services[each.service], each.why, Facts({}, day=today))
         for each in found
     )
-    return FinderAnswer(views, desk.colonias.in_text(text), desk.finder.offers_sealed(text))
+    return FinderAnswer(views, hint, desk.finder.offers_sealed(text))
 
 
 def _view(desk: Desk, service: Service, why: tuple[str, ...], facts: Facts) -> SuggestionView:

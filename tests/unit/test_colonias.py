@@ -96,6 +96,19 @@ def test_the_place_is_read_from_the_words(text, colonia, street):
     assert hint.street == street
 
 
+def test_the_rest_of_the_words_is_without_the_place():
+    hint = index.in_text("No pasa la basura en Parques de Santa María, calle Canal 58, ¡vengan!")
+    assert hint.colonia.name == "Parques de Santa María"
+    assert hint.rest == "No pasa la basura en , 58, ¡vengan!"
+    assert index.in_text("no pasa la basura").rest == "no pasa la basura"
+
+
+def test_a_name_that_a_neighbour_shares_is_only_offered_unless_it_is_said_to_be_a_colonia():
+    assert index.in_text("choque en Niños Héroes").colonia is None
+    assert [c.name for c in index.in_text("choque en Niños Héroes").candidates] == ["Niños Héroes"]
+    assert index.in_text("choque en la colonia Niños Héroes").colonia.name == "Niños Héroes"
+
+
 def test_a_shared_name_in_the_words_is_offered_not_chosen():
     hint = index.in_text("no pasa la basura en la colonia las huertas")
     assert hint.colonia is None

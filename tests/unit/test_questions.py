@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from app.domain.conditions import WATERS, Facts
-from app.domain.questions import Ask, next_questions, rule_questions
+from app.domain.questions import Ask, next_questions, other_side, rule_questions
 from app.domain.routing import Decision, route
 from tests.unit.shipped import ANY_DAY, catalog
 
@@ -137,3 +137,12 @@ def test_free_text_is_never_put_by_the_program():
     for service in SERVICES:
         for ask in next_questions(catalog(), service, facts(), borders=True):
             assert ask.question.is_choice
+
+
+def test_the_other_side_of_every_border_is_a_government_to_go_to():
+    borders = [colonia for colonia in catalog().colonias if colonia.borders]
+    for colonia in borders:
+        names = [catalog().bodies[code].name for code in other_side(catalog(), colonia)]
+        assert len(names) == len(colonia.neighbour.split(";"))
+    rancho = next(colonia for colonia in borders if colonia.name == "Rancho Blanco")
+    assert other_side(catalog(), rancho) == ("GDL",)
