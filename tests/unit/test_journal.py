@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from app.base.messages import explain
 from app.domain.journal import (
+    CENTRAL_STATION,
     FIELDS,
+    FORMAT,
     GENESIS,
     LARGEST_INT,
+    SALT_SIZE,
     BadEvent,
     BrokenChain,
     Chained,
@@ -97,6 +100,11 @@ def test_characters_are_escaped_as_rfc_8785_says():
     assert written == (
         '"\\u0000\\b\\t\\n\\f\\r\\u001f\\"\\\\/\x7f\u2028ñ\U0001f600e\u0301"'.encode()
     )
+
+
+def test_the_largest_number_of_all_is_written():
+    assert canonical([2**53 - 1, 1 - 2**53]) == b"[9007199254740991,-9007199254740991]"
+    assert (FORMAT, SALT_SIZE, CENTRAL_STATION) == (1, 16, "000")
 
 
 class Colour(StrEnum):
