@@ -91,8 +91,8 @@ class Puller:
         began = self._seconds()
         applied = self._inbox.apply(asked, page)
         took = self._seconds() - began
-        if took > LONGEST_WRITE:
-            self._limit = max(min(self._limit, len(page.items)) // 2, SMALLEST_PAGE)
+        if took > LONGEST_WRITE and len(page.items) > SMALLEST_PAGE:
+            self._limit = max(len(page.items) // 2, SMALLEST_PAGE)
         elif took < LONGEST_WRITE / 2 and len(page.items) >= self._limit:
             self._limit = min(self._limit * 2, LARGEST_PAGE)
         return applied

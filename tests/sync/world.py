@@ -1,6 +1,5 @@
 """A real central on loopback and real homes that push to it, possibly through the fault proxy."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import select
@@ -20,22 +19,27 @@ from sync.station.home import pump_for
 from sync.station.pump import Pump
 from sync.station.result import PassResult
 from sync.station.transport import Network
-from tests.central.helpers import make_config
+from tests.central.helpers import SEED, make_config
 
 IDS = SystemIds()
 KEYS = StoreKeys(db=b"d" * 32, drafts=b"e" * 32, tail=b"f" * 32, blobs=b"g" * 32)
 
 
-@dataclass
 class Office:
-    """The central of a test; `restart` keeps its data and takes a new port."""
+    """The central of a test; `start` after `stop` keeps its data, and its port where one is given."""
 
-    home: Path
-    running: RunningCentral = field(init=False)
+    def __init__(
+        self, home: Path, *, port: int = 0, demo: bool = False, seed: bytes = SEED
+    ) -> None:
+        self.home, self._port, self._demo, self._seed = home, port, demo, seed
+        home.mkdir(exist_ok=True)
+        self.start()
 
-    def __post_init__(self) -> None:
-        self.home.mkdir(exist_ok=True)
-        self.running = RunningCentral(make_config(self.home, clock=SystemClock()))
+    def start(self) -> None:
+        config = make_config(
+            self.home, clock=SystemClock(), demo=self._demo, signing_seed=self._seed
+        )
+        self.running = RunningCentral(config, port=self._port)
 
     @property
     def url(self) -> str:
@@ -50,7 +54,7 @@ class Office:
 
     def restart(self) -> None:
         self.stop()
-        self.__post_init__()
+        self.start()
 
     def code(self) -> str:
         return administration.add_station(self.running.central, "Ventanilla").code
