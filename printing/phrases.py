@@ -134,7 +134,7 @@ def ask(receipt: Receipt) -> list[Piece]:
         pieces += [Piece(_(", al ")), Piece(phone(receipt.ask_phone), bold=True)]
     if receipt.consult_at:
         pieces += [Piece(_(" o en ")), Piece(receipt.consult_at, bold=True)]
-    elif receipt.qr:
+    elif receipt.qr.startswith("HTTPS:"):  # the bare statement is for checkers, not for telephones
         pieces.append(Piece(_(" o con el código QR")))
     return pieces
 

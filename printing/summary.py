@@ -42,7 +42,9 @@ def compose(summary: DaySummary) -> list[Item]:
     right = _table(_("Por tipo de asunto"), kinds, _LEFT + _HALF + _GUTTER, low, _HALF)
     below = max(left.top, right.top) + 10
     room = int((_SIGN - 46 - below - 22) // _ROW)
-    units = _table(_("Por unidad"), _most(summary.by_unit, room), _LEFT, below, _WIDTH)
+    units = _table(
+        _("Por unidad u organismo competente"), _most(summary.by_unit, room), _LEFT, below, _WIDTH
+    )
     return [*items, *left.items, *right.items, *units.items, *_notes(summary), *_signatures()]
 
 
@@ -107,7 +109,7 @@ def _most(counts: Sequence[Count], room: int) -> list[Count]:
     if len(ordered) <= room:
         return ordered
     kept, rest = ordered[: room - 1], ordered[room - 1 :]
-    name = _("Otras {n} unidades").format(n=len(rest))
+    name = _("Otros {n}").format(n=len(rest))
     return [*kept, Count(name, sum(c.number for c in rest))]
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from printing.half_letter import HEIGHT, Half
 from printing.sheet import LETTER, Code, Text
@@ -64,9 +65,13 @@ def faults(frame: Half) -> list[str]:
 
 
 def text(document: bytes) -> str:
-    """All words of a PDF in one line."""
-    pages = PdfReader(BytesIO(document)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    """All words of a PDF in one line, as another program than ours reads them."""
+    pdf = PdfDocument(document)
+    try:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    finally:
+        pdf.close()
+    return re.sub(r"\s+", " ", " ".join(pages))
 
 
 def sizes(document: bytes) -> list[tuple[float, str]]:

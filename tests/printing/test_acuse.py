@@ -70,6 +70,12 @@ def test_what_is_special_is_said(change: dict[str, object], said: str) -> None:
     assert said in text(render(replace(ORDINARY, **change)))
 
 
+def test_a_code_that_no_telephone_opens_is_not_offered() -> None:
+    assert "o con el código QR" in text(render(ORDINARY))
+    bare = replace(ORDINARY, qr=QR.rpartition("/")[2])
+    assert "o con el código QR" not in text(render(bare))
+
+
 def test_an_anonymous_paper_has_no_name() -> None:
     paper = text(render(replace(ORDINARY, identity="anonima")))
     assert "Anónimo" in paper

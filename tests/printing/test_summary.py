@@ -88,4 +88,4 @@ def test_every_unit_of_the_catalogue_fits_and_adds_up() -> None:
     ] == []
     assert max(box.bottom for box in found) < LETTER[1] - 36
     assert max(box.right for box in found) < LETTER[0] - 36
-    assert "unidades" in text(render_summary(everything))
+    assert "Otros " in text(render_summary(everything))
