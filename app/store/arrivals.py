@@ -34,17 +34,17 @@ _FILED = "report.filed"
 def newest(conn: Connection, limit: int = 50, before: int | None = None) -> tuple[ReportRow, ...]:
     """A page of the last matters known here, from before position `before` (a row's `n`)."""
     start = queries.NEWEST if before is None else before
-    return queries.rows(conn, _NEWEST.run(conn, {"before": start, "most": limit}).all())
+    return queries.rows(conn, _NEWEST.rows(conn, {"before": start, "most": limit}))
 
 
 def unsent(conn: Connection, limit: int = 50) -> tuple[ReportRow, ...]:
     """Own matters the central does not hold, newest first; never more than `limit`."""
-    return queries.rows(conn, _UNSENT.run(conn, _asked(conn) | {"most": limit}).all())
+    return queries.rows(conn, _UNSENT.rows(conn, _asked(conn) | {"most": limit}))
 
 
 def unsent_count(conn: Connection) -> int:
     """How many own matters the central does not hold (events that are not matters do not count)."""
-    return int(_COUNT.run(conn, _asked(conn)).scalar_one())
+    return int(_COUNT.value(conn, _asked(conn)))
 
 
 def _asked(conn: Connection) -> dict[str, str | int]:

@@ -20,7 +20,7 @@ _FORGET = Prepared(delete(t.sign_in_failures).where(_a.who == bindparam("who")))
 
 def failures_since(conn: Connection, who: str, since: datetime) -> int:
     """How often `who` failed since a moment."""
-    return int(_COUNT.run(conn, {"who": who, "at": stamp(since)}).scalar_one())
+    return int(_COUNT.value(conn, {"who": who, "at": stamp(since)}))
 
 
 def note_failure(conn: Connection, who: str, at: datetime) -> None:

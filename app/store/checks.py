@@ -68,7 +68,7 @@ def database(conn: Connection, _station: str) -> Iterator[Finding]:
         yield Finding("store_corrupt")
     if conn.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         yield Finding("verify_tables")
-    row = _MISSHAPEN.run(conn).first()
+    row = _MISSHAPEN.first(conn)
     if row is not None:
         yield Finding("verify_event", row.seq)
 
@@ -85,7 +85,7 @@ def foreign_events(conn: Connection, station: str) -> Iterator[Finding]:
     """Every event says of itself what the journal's columns say; foreign ones hash to their hash
     (their chains have gaps here: sealed matters stay away).
     """
-    for row in _ROWS.run(conn):
+    for row in _ROWS.each(conn):
         try:
             read = parse_event(row.raw)
         except BadEvent:
@@ -101,7 +101,7 @@ def foreign_events(conn: Connection, station: str) -> Iterator[Finding]:
 
 def parts(conn: Connection, station: str) -> Iterator[Finding]:
     """Every private part matches its commitment; one that is missing was erased by an event."""
-    for row in _ROWS.run(conn):
+    for row in _ROWS.each(conn):
         committed = json.loads(row.raw).get("private")
         if row.salt is not None:
             if PrivatePart(row.salt, row.data).commitment != committed:
@@ -115,7 +115,7 @@ def _erased(conn: Connection, row: object) -> bool:
     station, _, seq = eraser.rpartition("/")
     if not seq.isdecimal():
         return False
-    raw = _ERASERS.run(conn, {"station": station, "seq": int(seq)}).scalar_one_or_none()
+    raw = _ERASERS.value(conn, {"station": station, "seq": int(seq)})
     if raw is None:
         return False
     event = json.loads(raw)
@@ -130,7 +130,7 @@ def _erased(conn: Connection, row: object) -> bool:
 def series(conn: Connection, station: str) -> Iterator[Finding]:
     """Own folios are valid, ours, and without a gap from 1 to the counter of each year."""
     found: dict[int, list[int]] = {}
-    for row in _FOLIOS.run(conn):
+    for row in _FOLIOS.rows(conn):
         try:
             folio = parse(row.folio, this_year=0)
         except BadFolio:
@@ -139,7 +139,7 @@ def series(conn: Connection, station: str) -> Iterator[Finding]:
         if folio.station != station:
             yield Finding("verify_folio", folio.counter)
         found.setdefault(folio.year, [0]).append(folio.counter)
-    counters = {row.year: row.last for row in _COUNTERS.run(conn)}
+    counters = {row.year: row.last for row in _COUNTERS.rows(conn)}
     for numbers in found.values():
         for before, after in pairwise(sorted(numbers)):
             if after != before + 1:
@@ -150,12 +150,12 @@ def series(conn: Connection, station: str) -> Iterator[Finding]:
 
 def tables(conn: Connection, station: str) -> Iterator[Finding]:
     """Every own filing has its row and every row its filing, with the same folio."""
-    row = _UNLIKE.run(conn, {"station": station}).first()
+    row = _UNLIKE.first(conn, {"station": station})
     if row is not None:
         yield Finding("verify_tables", row.seq)
 
 
 def folio_counts(conn: Connection) -> tuple[int, int]:
     """Own folios, and how many of them are voided."""
-    row = _FOLIO_COUNTS.run(conn).one()
+    row = _FOLIO_COUNTS.first(conn)
     return int(row.folios), int(row.voided)

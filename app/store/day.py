@@ -38,5 +38,5 @@ def rows_of(conn: Connection, day: date) -> tuple[DayRow, ...]:
             x.folio, x.station, x.channel, x.kind, x.target, x.target_kind, bool(x.sealed),
             bool(x.voided), x.joined,
         )
-        for x in _OF_DAY.run(conn, {"day": day.isoformat()})
+        for x in _OF_DAY.rows(conn, {"day": day.isoformat()})
     )  # fmt: skip

@@ -39,11 +39,11 @@ def keep(conn: Connection, chained: Chained) -> None:
 
 def take_out(conn: Connection, station: str, seq: int) -> None:
     """Takes an event out of the journal, keeps it here, and undoes what it did to its matter."""
-    row = _AT.run(conn, {"station": station, "seq": seq}).first()
+    row = _AT.first(conn, {"station": station, "seq": seq})
     if row is None:
         return
     keep(conn, parse(row.raw))
-    matter = None if row.report_id is None else _REPORT.run(conn, {"rid": row.report_id}).first()
+    matter = None if row.report_id is None else _REPORT.first(conn, {"rid": row.report_id})
     if matter is not None:
         UNINDEX.run(conn, {"n": matter.n})
         _DROP_ROW.run(conn, {"at": matter.n})

@@ -45,7 +45,7 @@ def put(writer: Writer, name: str, version: str, data: Any) -> None:
 
 def get(conn: Connection, name: str) -> Any:
     """A document's data, or None where it never came."""
-    row = _GET.run(conn, {"name": name}).first()
+    row = _GET.first(conn, {"name": name})
     return None if row is None else json.loads(row.data)
 
 

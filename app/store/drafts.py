@@ -86,13 +86,13 @@ class Drafts:
     def of(self, owner: str) -> tuple[KeptDraft, ...]:
         """A person's drafts, newest first."""
         with database.reading(self._engine) as conn:
-            found = _OF.run(conn, {"owner": owner}).all()
+            found = _OF.rows(conn, {"owner": owner})
         return tuple(_kept(row.data, row.kept_at) for row in found)
 
     def count(self) -> int:
         """How many drafts there are, of anyone."""
         with database.reading(self._engine) as conn:
-            return int(_COUNT.run(conn).scalar_one())
+            return int(_COUNT.value(conn))
 
     def drop(self, draft_id: str) -> None:
         """Forgets a draft so that its bytes are nowhere; one that is not there is no error."""
@@ -101,15 +101,15 @@ class Drafts:
     def drop_filed(self, is_filed: Callable[[str], bool]) -> None:
         """Forgets the drafts that became matters: a crash came between filing and dropping."""
         with database.reading(self._engine) as conn:
-            ids = [row.id for row in _IDS.run(conn)]
+            ids = [row.id for row in _IDS.rows(conn)]
         self._wipe(draft_id for draft_id in ids if is_filed(draft_id))
 
     def close(self) -> None:
         self._engine.dispose()
 
     def _wipe(self, ids: Iterable[str]) -> None:
-        with database.reading(self._engine) as conn:
-            here = {row.id for row in _IDS.run(conn)} & set(ids)
+        with database.glancing(self._engine) as conn:
+            here = {row.id for row in _IDS.rows(conn)} & set(ids)
         if not here:
             return
         with database.writing(self._engine) as conn:

@@ -81,7 +81,7 @@ def _read(item: Any) -> _Item:
 def _new_ones(writer: Writer, found: list[_Item]) -> list[_Item]:
     """Those to be added: not here yet, or central's that displace what is here."""
     keys = json.dumps([item.key for item in found])
-    known = {(x.station, x.seq): x.hash for x in _KNOWN.run(writer.conn, {"keys": keys})}
+    known = {(x.station, x.seq): x.hash for x in _KNOWN.rows(writer.conn, {"keys": keys})}
     new: list[_Item] = []
     for item in found:
         stored = known.get(item.key)
@@ -100,7 +100,7 @@ def _new_ones(writer: Writer, found: list[_Item]) -> list[_Item]:
 def _store(writer: Writer, new: list[_Item]) -> list[Arrival]:
     if not new:
         return []
-    n = int(_LAST.run(writer.conn).scalar_one())
+    n = int(_LAST.value(writer.conn))
     arrivals = [Arrival(x.chained, n + i, own=False) for i, x in enumerate(new, 1)]
     _ADD.run_many(writer.conn, [_row(a) for a in arrivals])
     parts = [(a.n, a.chained.private) for a in arrivals]

@@ -85,12 +85,12 @@ def mark(conn: Connection, job_id: str, outcome: PrintOutcome, at: datetime) -> 
 
 
 def get(conn: Connection, job_id: str) -> PrintJob | None:
-    return next(iter(_jobs(_GET.run(conn, {"id": job_id}))), None)
+    return next(iter(_jobs(_GET.rows(conn, {"id": job_id}))), None)
 
 
 def unfinished(conn: Connection) -> tuple[PrintJob, ...]:
     """Everything that has not come out for sure, oldest first."""
-    return _jobs(_OPEN.run(conn))
+    return _jobs(_OPEN.rows(conn))
 
 
 def _jobs(found: Iterable[Row[Any]]) -> tuple[PrintJob, ...]:

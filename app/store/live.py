@@ -32,5 +32,5 @@ def pending(conn: Connection) -> tuple[LiveNotice, ...]:
     """This window's notices that nobody was told, oldest first."""
     return tuple(
         LiveNotice(x.report_id, x.folio, x.unit, moment(x.live_since), x.live_tries)
-        for x in _PENDING.run(conn)
+        for x in _PENDING.rows(conn)
     )

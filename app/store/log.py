@@ -66,7 +66,7 @@ _ADD_PART = Prepared(
 
 def head(conn: Connection, station: str) -> tuple[int, bytes]:
     """The last seq and hash of a station's chain; (0, GENESIS) before its first event."""
-    row = _HEAD.run(conn, {"station": station}).first()
+    row = _HEAD.first(conn, {"station": station})
     return (0, GENESIS) if row is None else (row.seq, row.hash)
 
 
@@ -74,7 +74,7 @@ def hash_at(conn: Connection, station: str, seq: int) -> bytes | None:
     """The stored hash of one event; GENESIS for 0, None where there is no such event."""
     if seq == 0:
         return GENESIS
-    row = _AT.run(conn, {"station": station, "seq": seq}).first()
+    row = _AT.first(conn, {"station": station, "seq": seq})
     return None if row is None else row.hash
 
 
@@ -86,7 +86,7 @@ def events_after(
     """
     found: list[Chained] = []
     size = 0
-    for row in _AFTER.run(conn, {"station": station, "after": after, "most": most}):
+    for row in _AFTER.rows(conn, {"station": station, "after": after, "most": most}):
         size += len(row.raw) + len(row.data or b"")
         if found and largest is not None and size > largest:
             break
@@ -100,7 +100,7 @@ def raw_after(
     """As `events_after`, for who only hands the bytes on."""
     found: list[RawEvent] = []
     size = 0
-    for row in _AFTER.run(conn, {"station": station, "after": after, "most": most}):
+    for row in _AFTER.rows(conn, {"station": station, "after": after, "most": most}):
         size += len(row.raw) + len(row.data or b"")
         if found and size > largest:
             break
@@ -110,13 +110,13 @@ def raw_after(
 
 def of_report(conn: Connection, report_id: str) -> list[tuple[int, Chained]]:
     """Every event of one matter with its `n`, in the order of arrival."""
-    found = _OF_REPORT.run(conn, {"report_id": report_id}).all()
+    found = _OF_REPORT.rows(conn, {"report_id": report_id})
     return [(x.n, parse(x.raw, _part_of(x.salt, x.data))) for x in found]
 
 
 def arrived_after(conn: Connection, n: int, most: int) -> list[tuple[int, str, Chained]]:
     """Up to `most` events of every station that arrived after `n`: `(n, station, event)`."""
-    found = _REPLAY.run(conn, {"after": n, "most": most}).all()
+    found = _REPLAY.rows(conn, {"after": n, "most": most})
     return [(x.n, x.station, parse(x.raw, _part_of(x.salt, x.data))) for x in found]
 
 
@@ -130,7 +130,7 @@ def chain_rows(
     conn: Connection, station: str, after: int = 0
 ) -> Iterator[tuple[int, bytes, bytes]]:
     """`(seq, raw, hash)` as `verify_chain` wants them, one at a time."""
-    for row in _ROWS.run(conn, {"station": station, "after": after}):
+    for row in _ROWS.each(conn, {"station": station, "after": after}):
         yield row.seq, row.raw, row.hash
 
 

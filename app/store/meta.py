@@ -21,9 +21,9 @@ def put(conn: Connection, name: str, value: str) -> None:
 
 def get(conn: Connection, name: str) -> str:
     """The value, or an empty text."""
-    found = _GET.run(conn, {"name": name}).scalar_one_or_none()
+    found = _GET.value(conn, {"name": name})
     return "" if found is None else str(found)
 
 
 def everything(conn: Connection) -> dict[str, str]:
-    return {row.name: row.value for row in _ALL.run(conn)}
+    return {row.name: row.value for row in _ALL.rows(conn)}

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, text, union_all
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, text, union_all
 
 from app.base.database import Prepared
 from app.domain.journal import (
@@ -74,12 +74,12 @@ NEWEST = 2**62
 
 def by_folio(conn: Connection, folio: str) -> ReportRow | None:
     """The matter with this folio (as `str(Folio)` writes it), or None."""
-    return first(conn, _BY_FOLIO.run(conn, {"folio": folio}).first())
+    return first(conn, _BY_FOLIO.first(conn, {"folio": folio}))
 
 
 def by_id(conn: Connection, report_id: str) -> ReportRow | None:
     """The matter with this report id, or None."""
-    return first(conn, _BY_ID.run(conn, {"report_id": report_id}).first())
+    return first(conn, _BY_ID.first(conn, {"report_id": report_id}))
 
 
 def filing(conn: Connection, row: ReportRow) -> Chained | None:
@@ -95,7 +95,7 @@ def filed_event(conn: Connection, report_id: str) -> Chained | None:
 
 def timeline(conn: Connection, report_id: str) -> tuple[TimelineEntry, ...]:
     """Everything known to have happened to a matter, in the order it became known here."""
-    return tuple(_entry(x.raw, x.data) for x in _TIMELINE.run(conn, {"report_id": report_id}))
+    return tuple(_entry(x.raw, x.data) for x in _TIMELINE.rows(conn, {"report_id": report_id}))
 
 
 def caller(
@@ -105,7 +105,7 @@ def caller(
     office key, under which other windows' matters of the same caller are known.
     """
     values = {"phone": phone, "tag": tag, "most": limit}
-    return rows(conn, _CALLER.run(conn, values).all())
+    return rows(conn, _CALLER.rows(conn, values))
 
 
 def last_four(
@@ -113,15 +113,15 @@ def last_four(
 ) -> tuple[ReportRow, ...]:
     """Own matters whose telephone ends in these four digits, newest first."""
     values = {"last4": digits, "most": limit, "before": before}
-    return rows(conn, _LAST4.run(conn, values).all())
+    return rows(conn, _LAST4.rows(conn, values))
 
 
 def counts(conn: Connection) -> Counts:
     """How much there is, and how much of it waits."""
     seq, _digest = log.head(conn, meta.get(conn, "station"))
     return Counts(
-        reports=int(_COUNT.run(conn).scalar_one()),
-        own_reports=int(_OWN_COUNT.run(conn).scalar_one()),
+        reports=int(_COUNT.value(conn)),
+        own_reports=int(_OWN_COUNT.value(conn)),
         events=seq,
         pending=max(0, seq - sync_state.load(conn).high_seq),
         quarantined=sync_state.set_aside_count(conn),
@@ -149,7 +149,8 @@ def remember_tag(conn: Connection, report_id: str, tag: bytes) -> None:
 
 def tag_of(conn: Connection, report_id: str) -> bytes | None:
     """The digest noted at filing; None when there is none (it goes with an erasure)."""
-    return _TAG_OF.run(conn, {"report_id": report_id}).scalar_one_or_none()
+    found: bytes | None = _TAG_OF.value(conn, {"report_id": report_id})
+    return found
 
 
 def recent_chain_ok(conn: Connection) -> bool:
@@ -166,11 +167,11 @@ def recent_chain_ok(conn: Connection) -> bool:
     return True
 
 
-def first(conn: Connection, row: Row[Any] | None) -> ReportRow | None:
+def first(conn: Connection, row: Any | None) -> ReportRow | None:
     return None if row is None else rows(conn, (row,))[0]
 
 
-def rows(conn: Connection, found: Iterable[Row[Any]]) -> tuple[ReportRow, ...]:
+def rows(conn: Connection, found: Iterable[Any]) -> tuple[ReportRow, ...]:
     """Rows of `REPORTS` as values, with the safe word the sync state gives them."""
     state = sync_state.load(conn)
     return tuple(_row(dict(zip(_NAMES, x, strict=True)), state) for x in found)

@@ -26,5 +26,5 @@ def keep(conn: Connection, receipt: Receipt) -> None:
 
 def get(conn: Connection, report_id: str) -> Receipt | None:
     """What was printed; None when no paper was made yet, or it went with an erasure."""
-    data = _GET.run(conn, {"report_id": report_id}).scalar_one_or_none()
+    data = _GET.value(conn, {"report_id": report_id})
     return None if data is None else msgspec.json.decode(zlib.decompress(data), type=Receipt)

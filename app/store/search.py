@@ -52,14 +52,14 @@ def find(
     if digits.isdecimal() and digits.isascii():
         if len(digits) == PHONE_DIGITS:
             values = {"phone": digits, "before": start, "most": limit}
-            return queries.rows(conn, _BY_PHONE.run(conn, values).all())
+            return queries.rows(conn, _BY_PHONE.rows(conn, values))
         if len(digits) == LAST_DIGITS:
             return queries.last_four(conn, digits, limit, start)
     match = expression(typed)
     if not match:
         return ()
     values = {"match": match, "before": start, "most": limit}
-    return queries.rows(conn, _FIND.run(conn, values).all())
+    return queries.rows(conn, _FIND.rows(conn, values))
 
 
 def expression(typed: str) -> str:

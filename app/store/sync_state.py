@@ -125,8 +125,8 @@ def release_hole(writer: Writer, seq: int) -> None:
 
 def set_aside(conn: Connection) -> tuple[SetAside, ...]:
     """Own events that need eyes, oldest first."""
-    return tuple(SetAside(r.seq, r.state, r.reason) for r in _ASIDE_ROWS.run(conn))
+    return tuple(SetAside(r.seq, r.state, r.reason) for r in _ASIDE_ROWS.rows(conn))
 
 
 def set_aside_count(conn: Connection) -> int:
-    return int(_ASIDE_COUNT.run(conn).scalar_one())
+    return int(_ASIDE_COUNT.value(conn))

@@ -104,7 +104,7 @@ class Writer:
         """The largest year with a folio, else the year of the last event (two digits); 0
         before the first event.
         """
-        found = _LAST_YEAR.run(self.conn).scalar_one()
+        found = _LAST_YEAR.value(self.conn)
         if found is not None:
             return int(found)
         seq, _digest = self.head()

@@ -58,7 +58,7 @@ def _apply_held(conn: Connection, filings: list[Arrival]) -> None:
         return
     ids = json.dumps([a.chained.event.report_id for a in filings])
     span = {"ids": ids, "first": filings[0].n, "last": filings[-1].n}
-    held = [Arrival(parse(x.raw), x.n, own=False) for x in _HELD.run(conn, span).all()]
+    held = [Arrival(parse(x.raw), x.n, own=False) for x in _HELD.rows(conn, span)]
     apply(conn, held)
 
 

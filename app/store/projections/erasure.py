@@ -37,7 +37,7 @@ def erased(conn: Connection, arrivals: list[Arrival]) -> None:
     for a in arrivals:
         event = a.chained.event
         for seq in event.body.get("seqs", ()):
-            row = _NAMED.run(conn, {"station": event.body.get("station"), "seq": seq}).first()
+            row = _NAMED.first(conn, {"station": event.body.get("station"), "seq": seq})
             if row is not None:
                 _erase(conn, row, f"{event.station}/{event.seq}")
 
