@@ -1,9 +1,13 @@
 """Colonias as people write and say them."""
 
+import random
+import string
+
 import pytest
 
 from app.base.errors import Refused
 from app.domain.colonias import ColoniaIndex
+from app.domain.text import fold
 from tests.unit.shipped import catalog
 
 index = ColoniaIndex(catalog().colonias)
@@ -44,6 +48,27 @@ def test_typing_finds_it(typed, first):
 def test_a_postal_code_completes():
     assert {c.cp for c in index.complete("45638", limit=50)} == {"45638"}
     assert len(index.complete("45638", limit=50)) == 22
+
+
+def misspell(name: str, chance: random.Random) -> str:
+    """One letter lost, added, changed, or swapped with the next."""
+    at, letter = chance.randrange(len(name)), chance.choice(string.ascii_lowercase)
+    return chance.choice(
+        [
+            name[:at] + name[at + 1 :],
+            name[:at] + letter + name[at:],
+            name[:at] + letter + name[at + 1 :],
+            name[:at] + name[at : at + 2][::-1] + name[at + 2 :],
+        ]
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_one_slip_of_the_finger_hides_no_colonia(seed):
+    chance = random.Random(seed)
+    typed = {colonia: misspell(fold(colonia.name), chance) for colonia in catalog().colonias}
+    lost = [c.name for c, text in typed.items() if c not in index.complete(text)]
+    assert len(lost) <= len(typed) // 100, lost
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "xqzt", "¿?", "0"])
