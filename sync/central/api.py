@@ -49,7 +49,9 @@ class StationApi(Controller):
     async def hello(self, request: _HTTP, runtime: NamedDependency[Runtime]) -> _Answer:
         async def work() -> wire.Message:
             station = request.headers.get(wire.H_STATION, "")
-            return await runtime.read(lambda: stations.hello(runtime.central, station))
+            answer = await runtime.read(lambda: stations.hello(runtime.central, station))
+            runtime.met(station)
+            return answer
 
         return await _answered(request, runtime, work)
 

@@ -1,7 +1,7 @@
 """The central as a Litestar application."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from litestar import Litestar, Request, Response, get
@@ -70,6 +70,27 @@ def make_app(central: CentralConfig | Central) -> Litestar:
     runtime = Runtime(opened)
     pages = Pages(opened.config.municipality)
 
+    return Litestar(
+        route_handlers=[StationApi, healthz, description, *PAGES],
+        dependencies={
+            "runtime": Provide(lambda: runtime, sync_to_thread=False),
+            "pages": Provide(lambda: pages, sync_to_thread=False),
+            "session": Provide(sessions.provide_session),
+        },
+        exception_handlers=failures.handlers(pages),
+        lifespan=[_running(runtime)],
+        state=State({"runtime": runtime, "central": opened}),
+        request_max_body_size=LARGEST_BODY,
+        compression_config=CompressionConfig(
+            backend="gzip", minimum_size=GZIP_FROM, gzip_compress_level=1
+        ),
+        openapi_config=_openapi(opened.config.app),
+        logging_config=None,
+        debug=False,
+    )
+
+
+def _running(runtime: Runtime) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def running(_app: Litestar) -> AsyncIterator[None]:
         await runtime.start()
@@ -78,29 +99,13 @@ def make_app(central: CentralConfig | Central) -> Litestar:
         finally:
             await runtime.stop()
 
-    def provide() -> Runtime:
-        return runtime
+    return running
 
-    return Litestar(
-        route_handlers=[StationApi, healthz, description, *PAGES],
-        dependencies={
-            "runtime": Provide(provide, sync_to_thread=False),
-            "pages": Provide(lambda: pages, sync_to_thread=False),
-            "session": Provide(sessions.provide_session),
-        },
-        exception_handlers=failures.handlers(pages),
-        lifespan=[running],
-        state=State({"runtime": runtime, "central": opened}),
-        request_max_body_size=LARGEST_BODY,
-        compression_config=CompressionConfig(
-            backend="gzip", minimum_size=GZIP_FROM, gzip_compress_level=1
-        ),
-        openapi_config=OpenAPIConfig(
-            title="Ventanilla, servicio central",
-            version=opened.config.app,
-            path="/v1/openapi",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
-        ),
-        logging_config=None,
-        debug=False,
+
+def _openapi(version: str) -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Ventanilla central",
+        version=version,
+        path="/v1/openapi",
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
     )

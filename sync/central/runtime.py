@@ -15,11 +15,13 @@ from typing import TypeVar
 from sync.central import feed
 from sync.central.core import Central
 from sync.central.interpreter import interpret_some
+from sync.central.stations import note_contact
 from sync.central.waker import Waker
 
 QUIET = 0.05
 LONGEST_DELAY = 3.0
 LOOK_AGAIN = 2.0
+NOTE_CONTACT = 60.0
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -36,6 +38,7 @@ class Runtime:
         self._arrived: asyncio.Event | None = None
         self._last_arrival = 0.0
         self._tasks: list[asyncio.Task[None]] = []
+        self._met: dict[str, float] = {}
 
     async def start(self) -> None:
         self._arrived = asyncio.Event()
@@ -75,6 +78,13 @@ class Runtime:
         if self._arrived is not None:
             self._arrived.set()
         return done
+
+    def met(self, station: str) -> None:
+        """A window said hello: noted once a minute, after it has its answer."""
+        now = asyncio.get_running_loop().time()
+        if now - self._met.get(station, -NOTE_CONTACT) >= NOTE_CONTACT:
+            self._met[station] = now
+            self._writer.submit(note_contact, self.central, station)
 
     async def feed_head(self) -> int:
         def look() -> int:

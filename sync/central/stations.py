@@ -160,6 +160,14 @@ def hello(central: Central, station: str) -> HelloAnswer:
         )
 
 
+def note_contact(central: Central, station: str) -> None:
+    """A window was heard of just now."""
+    with central.write() as ledger:
+        ledger.conn.execute(
+            update(stations).where(stations.c.code == station).values(last_contact=ledger.now)
+        )
+
+
 def authenticate(
     central: Central, method: str, target: str, headers: Mapping[str, str], body: bytes
 ) -> Caller:

@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "batch_empty": _m("El envío no trae ningún evento."),
     "batch_too_large": _m("El envío es demasiado grande; se parte en dos."),
     "batch_signature": _m("La firma del envío no corresponde a esta ventanilla."),
+    "chain_broken": _m("El envío no sigue de lo que la central ya tiene de esta ventanilla."),
     "bad_message": _m("La central no entendió el envío."),
     "bad_cursor": _m("La marca de lectura no es válida."),
     "cursor_gone": _m("La marca de lectura ya no existe; se lee todo de nuevo."),

@@ -22,46 +22,40 @@ _BROKEN = 500
 
 def handlers(pages: Pages) -> dict[Any, Any]:
     """Exception handlers of the app; the station API answers its own refusals itself."""
-
-    def message(status: int, heading: str, *lines: str) -> Response[str]:
-        return pages.show(
-            "message.html",
-            "",
-            status=status,
-            heading=heading,
-            as_folio=False,
-            lines=list(lines),
-            choices=[],
-        )
-
-    def sign_in_first(_request: _HTTP, _error: SignInFirst) -> Response[Any]:
-        return Redirect("/bandeja/entrar", status_code=303)
-
-    def wrong_form(_request: _HTTP, _error: WrongForm) -> Response[str]:
-        return message(403, _("Intente otra vez"), wrong_form_text())
-
-    def refused(_request: _HTTP, error: VentanillaError) -> Response[str]:
-        status = 403 if isinstance(error, NotAllowed) else 409
-        return message(status, _("No se puede"), explain(error))
-
-    def http(request: _HTTP, error: HTTPException) -> Response[Any]:
-        if request.url.path.startswith("/v1/"):
-            return Response({"code": "http"}, status_code=error.status_code)
-        if error.status_code == _NOT_FOUND:
-            return message(_NOT_FOUND, _("Esta página no existe"), _("Revise la dirección."))
-        return message(error.status_code, _("No se puede"), _("La petición no es válida."))
-
-    def broken(_request: _HTTP, error: Exception) -> Response[str]:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        _log.error("%s at %s:%s", type(error).__name__, frame.filename, frame.lineno)
-        return message(
-            _BROKEN, _("Algo falló"), _("No es culpa suya. Intente otra vez en un momento.")
-        )
-
     return {
-        SignInFirst: sign_in_first,
-        WrongForm: wrong_form,
-        VentanillaError: refused,
-        HTTPException: http,
-        Exception: broken,
+        SignInFirst: _sign_in_first,
+        WrongForm: lambda _request, _error: _message(
+            pages, 403, _("Intente otra vez"), wrong_form_text()
+        ),
+        VentanillaError: lambda _request, error: _message(
+            pages, 403 if isinstance(error, NotAllowed) else 409, _("No se puede"), explain(error)
+        ),
+        HTTPException: lambda request, error: _http(pages, request, error),
+        Exception: lambda _request, error: _broken(pages, error),
     }
+
+
+def _message(pages: Pages, status: int, heading: str, line: str) -> Response[str]:
+    return pages.show(
+        "message.html", "", status=status, heading=heading, as_folio=False, lines=[line], choices=[]
+    )
+
+
+def _sign_in_first(_request: _HTTP, _error: SignInFirst) -> Response[Any]:
+    return Redirect("/bandeja/entrar", status_code=303)
+
+
+def _http(pages: Pages, request: _HTTP, error: HTTPException) -> Response[Any]:
+    if request.url.path.startswith("/v1/"):
+        return Response({"code": "bad_message"}, status_code=error.status_code)
+    if error.status_code == _NOT_FOUND:
+        return _message(pages, _NOT_FOUND, _("Esta página no existe"), _("Revise la dirección."))
+    return _message(pages, error.status_code, _("No se puede"), _("La petición no es válida."))
+
+
+def _broken(pages: Pages, error: Exception) -> Response[str]:
+    """Ours: the log has its kind and place, never its message, which may quote a person."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    _log.error("%s at %s:%s", type(error).__name__, frame.filename, frame.lineno)
+    said = _("No es culpa suya. Intente otra vez en un momento.")
+    return _message(pages, _BROKEN, _("Algo falló"), said)
