@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -45,7 +46,8 @@ def run(argv: list[str]) -> int:
     """The exit code of one command line."""
     _speak_utf8()
     name = _named(argv)
-    parser, module = _parser(name)
+    window = not name and not {"-h", "--help"} & set(argv)
+    parser, module = _parser(name, {} if window else COMMANDS)
     args = parser.parse_args(argv)
     try:
         return int(module.run(args)) if module else _window(args)
@@ -81,12 +83,15 @@ def _named(argv: list[str]) -> str:
     return ""
 
 
-def _parser(name: str) -> tuple[argparse.ArgumentParser, ModuleType | None]:
+def _parser(
+    name: str, offered: Mapping[str, str]
+) -> tuple[argparse.ArgumentParser, ModuleType | None]:
+    """A parser of the `offered` commands; on the way to the window none, which must paint soon."""
     parser = Parser(prog="ventanilla", description=_("Ventanilla de Atención Ciudadana"))
     _common(parser, top=True)
     commands = parser.add_subparsers(dest="command", metavar=_("orden"), parser_class=Parser)
     module = None
-    for command, text in COMMANDS.items():
+    for command, text in offered.items():
         sub = commands.add_parser(command, help=_(text), description=_(text))
         _common(sub, top=False)
         if command == name:

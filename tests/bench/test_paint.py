@@ -16,7 +16,7 @@ TIMES = 12
 PROGRAM = Path(__file__).with_name("painted.py")
 
 
-def paint(*words: str) -> float:
+def wait_for_paint(*words: str) -> float:
     """Milliseconds until the process says that its window is painted."""
     began = time.perf_counter()
     process = subprocess.Popen(
@@ -38,8 +38,8 @@ def paint(*words: str) -> float:
 @pytest.mark.bench
 def test_first_paint(record, office) -> None:
     home = str(office.home("paint", MATTERS))
-    paint(home), paint()
-    pairs = [(paint(home), paint()) for _ in range(TIMES)]
+    wait_for_paint(home), wait_for_paint()
+    pairs = [(wait_for_paint(home), wait_for_paint()) for _ in range(TIMES)]
     record(
         result(
             "first_paint", [one for one, _ in pairs], [other for _, other in pairs],

@@ -74,7 +74,7 @@ def test_push_sqlite(record, tmp_path) -> None:
             Office(folder, central).desk("home", EVENTS) as opened,
         ):
             pump = opened.new_pump()
-            seconds = timed(lambda p=pump: drain(p)) / 1000
+            seconds = timed(lambda p=pump: must_drain(p)) / 1000
             events = events_of(opened.desk)
             rates.append(len(events) / seconds)
             with bare_receiver(folder) as send:
@@ -91,7 +91,7 @@ def test_push_sqlite(record, tmp_path) -> None:
     )  # fmt: skip
 
 
-def drain(pump: Pump) -> None:
+def must_drain(pump: Pump) -> None:
     said = pump.push_once()
     while said.pending:
         assert not said.failed
