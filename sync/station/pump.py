@@ -18,6 +18,7 @@ from sync.station.result import PassResult, State
 
 HEAL_EVERY = 3600.0
 ANSWERED_AT_ONCE = 1.0
+WHILE_BUSY = 1.0
 _REFUSALS: dict[int, tuple[State, str]] = {
     401: ("revoked", "station_revoked"),
     422: ("alarm", "chain_refused"),
@@ -153,7 +154,9 @@ class Pump:
 
     def _alone(self, work: Callable[[_Round], None]) -> PassResult:
         with single_flight(self._lock_file) as mine:
-            return self._finish(work) if mine else self._result("busy", "sync_busy", _Round())
+            if mine:
+                return self._finish(work)
+        return self._result("busy", "sync_busy", _Round(), retry_after=WHILE_BUSY)
 
     def _finish(self, work: Callable[[_Round], None]) -> PassResult:
         done = _Round()

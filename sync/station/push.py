@@ -17,6 +17,8 @@ from sync.station.outbox import Outbox, Waiting
 
 POISON = 500
 GAP = 409
+TOO_OLD = 426  # only for new kinds: the older events before them still go, in smaller batches
+CHOKED = frozenset({TOO_LARGE, POISON, TOO_OLD})
 MOST_GAPS = 3
 ARRIVED = frozenset({"stored", "duplicate"})
 Cancelled = Callable[[], bool]
@@ -136,10 +138,11 @@ class Pusher:
                 self._size = self._size.failed(last, len(batch))
             raise
         except Declined as declined:
-            if declined.status not in {TOO_LARGE, POISON}:
+            alone = len(batch) == 1
+            if declined.status not in CHOKED or (alone and declined.status == TOO_OLD):
                 raise
             self._size = self._size.failed(last, len(batch))
-            if len(batch) == 1:
+            if alone:
                 self._send_hole(batch[0], declined)
             return
         self._size = self._size.accepted(answer.high_seq, self._seconds() - began, limits.events)

@@ -143,6 +143,9 @@ class Watch:
             result = self._round(name)
             if self._stopping.is_set():
                 return
+            if lane.urgent and result.failed:  # ended on purpose, or overtaken by the button
+                lane.urgent, lane.backoff = False, lane.backoff.reset()
+                continue
             self._learn(name, result)
             self._tell(name, result)
             if result.more:
@@ -191,6 +194,6 @@ class Watch:
                     log.error("sync lane %s died; started again", name)
                     self._start_lane(name)
                 elif jumped:
-                    lane.worker.abort()
                     lane.urgent = True
+                    lane.worker.abort()
                     lane.bell.ring()

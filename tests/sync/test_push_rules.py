@@ -115,6 +115,20 @@ def test_a_central_that_takes_neither_event_nor_hole_is_itself_ill():
     assert outbox.aside == {}
 
 
+def test_a_program_too_old_for_new_kinds_still_sends_what_came_before_them():
+    class Newer(MemoryCentral):
+        def push(self, request):
+            if request.first_seq + len(request.events) > 37:
+                raise declined(426, "program_outdated")
+            return super().push(request)
+
+    central, outbox = Newer(), MemoryOutbox(chain(60))
+    with pytest.raises(Declined) as caught:
+        drain(pusher(central, outbox), central)
+    assert caught.value.status == 426
+    assert (len(central.held), outbox.aside) == (36, {})
+
+
 def test_a_time_out_halves_the_next_batch():
     class Slow(MemoryCentral):
         def push(self, request):

@@ -184,6 +184,15 @@ def test_after_sleep_or_a_clock_jump_a_new_round_begins_at_once(bench, seconds):
     assert one.push.aborted.is_set()
 
 
+def test_a_request_that_sleep_made_stale_is_not_told_as_a_failure(bench):
+    poll = Scripted(lambda _cancelled: poll.aborted.wait(60) and OFFLINE, CALM)
+    one = bench(Scripted(CALM), poll)
+    poll.must_reach(1)
+    one.tick(14 * 3600)
+    assert set(one.feed_bell.until_asked(1)) == {30}
+    assert ("feed", OFFLINE) not in one.told
+
+
 def test_the_guard_does_not_hurry_anyone_while_time_goes_by_as_it_should(bench):
     one = bench(Scripted(OFFLINE))
     one.push_bell.until_asked(1)
