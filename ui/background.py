@@ -7,7 +7,7 @@ future's callback reaches no except hook, so it does one thing: hand the future 
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -75,10 +75,40 @@ class Background(QObject):
             executor.shutdown(wait=True, cancel_futures=lane != "write")
 
 
+class Lanes(Protocol):
+    """What screens need of the bridge."""
+
+    def run(self, lane: str, work: Callable[[], T], done: Then[T], failed: Failed) -> None: ...
+
+
+class Lease:
+    """The bridge for as long as somebody sits here; answers that come after `end` are dropped,
+    for the screens that asked are gone. The work itself is done all the same.
+    """
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+        self._ended = False
+
+    def run(self, lane: str, work: Callable[[], T], done: Then[T], failed: Failed) -> None:
+        def wanted(value: T) -> None:
+            if not self._ended:
+                done(value)
+
+        def unwanted(error: BaseException) -> None:
+            if not self._ended:
+                failed(error)
+
+        self._background.run(lane, work, wanted, unwanted)
+
+    def end(self) -> None:
+        self._ended = True
+
+
 class Latest:
     """Of several questions asked in one place, only the last one's answer is wanted."""
 
-    def __init__(self, background: Background, lane: str = "read") -> None:
+    def __init__(self, background: Lanes, lane: str = "read") -> None:
         self._background = background
         self._lane = lane
         self._number = 0

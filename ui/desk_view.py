@@ -27,8 +27,8 @@ from ui.screens.folio import FolioScreen
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.badge import Link
-from ui.widgets.card import column, row
 from ui.widgets.frame import FootBar, NavBar, TopBar
+from ui.widgets.layout import column, row
 from ui.widgets.live_notice import Call, LiveNoticeCard
 from ui.widgets.shelf import Parked
 

@@ -1,7 +1,5 @@
 """Opens the window: paints sign-in first, then loads and opens everything else behind it."""
 
-import signal
-import socket
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -9,7 +7,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
@@ -20,6 +18,7 @@ if TYPE_CHECKING:  # at run time these would be loaded before the first paint
     from app.domain.roles import Actor
     from app.services.desk import Desk
     from ui.background import Background
+    from ui.ending import EndsOnSignal
     from ui.program import Program
 
 Open = Callable[[], "AbstractContextManager[OpenDesk]"]
@@ -41,8 +40,7 @@ def run(
     window.sign_in.installEventFilter(start)
     window.show()
     window.sign_in.start()
-    with _EndsOnSignal(app):
-        code = app.exec()
+    code = app.exec()
     start.close()
     return code
 
@@ -72,6 +70,7 @@ class _Start(QObject):
         self._who = who
         self._begun = False
         self._background: Background | None = None
+        self._ending: EndsOnSignal | None = None
         self._program: Program | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -82,10 +81,12 @@ class _Start(QObject):
         return False
 
     def _load(self) -> None:
-        from ui.background import Background
-
         if self._painted is not None:
             self._painted()
+        from ui.background import Background
+        from ui.ending import EndsOnSignal
+
+        self._ending = EndsOnSignal(application())
         self._background = Background(parent=self)
         self._background.run("read", lambda: import_module("ui.program"), self._go_on, _give_up)
 
@@ -96,6 +97,8 @@ class _Start(QObject):
 
     def close(self) -> None:
         """Whatever had begun is ended in order."""
+        if self._ending is not None:
+            self._ending.release()
         if self._program is not None:
             self._program.close()
         elif self._background is not None:
@@ -104,36 +107,3 @@ class _Start(QObject):
 
 def _give_up(error: BaseException) -> None:
     raise error  # an installation that lacks a part of itself
-
-
-class _EndsOnSignal:
-    """SIGTERM and SIGINT close the window as a person would, without polling for them."""
-
-    def __init__(self, app: QApplication) -> None:
-        self._app = app
-
-    def __enter__(self) -> None:
-        self._here, self._there = socket.socketpair()
-        self._there.setblocking(False)
-        self._here.setblocking(False)
-        self._notifier = QSocketNotifier(self._here.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(self._woken)
-        self._wakeup = signal.set_wakeup_fd(self._there.fileno(), warn_on_full_buffer=False)
-        self._before = [
-            (number, signal.signal(number, self._ask)) for number in (signal.SIGTERM, signal.SIGINT)
-        ]
-
-    def _ask(self, _number: int, _frame: object) -> None:
-        self._app.closeAllWindows()
-        self._app.quit()
-
-    def _woken(self) -> None:
-        self._here.recv(64)  # Python runs the handler as soon as it has the thread again
-
-    def __exit__(self, *_exc: object) -> None:
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._wakeup)
-        for number, handler in self._before:
-            signal.signal(number, handler)
-        self._here.close()
-        self._there.close()

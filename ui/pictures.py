@@ -8,10 +8,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.base.i18n import _
 from app.bootstrap.station import OpenDesk
 from app.domain.roles import Actor
 from app.services.desk import Desk
@@ -87,6 +88,7 @@ def walk(open_desk: Open, who: Callable[[Desk], Actor], shot: Shot, seen: Seen) 
         program.close()
         window.close()
         window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class _Story:
@@ -131,8 +133,6 @@ class _Story:
         self._fill("person.phone", "33 1234 5678")
         self._shoot("06-captura")
         self._file("07-folio")
-        _until(lambda: "impreso" in self._view.folio.paper_words)
-        self._shoot("07-folio")
 
     def _sinkhole(self) -> None:
         self._view.act("new")
@@ -214,7 +214,7 @@ class _Story:
         before = self._view.folio.folio.text()
         self._view.act("file")
         _until(lambda: self._view.folio.folio.text() != before)
-        self._settle()
+        _until(lambda: self._view.folio.paper_words == _("Acuse: impreso"))
         self._shoot(name)
 
     def _type(self, text: str) -> None:

@@ -58,6 +58,7 @@ class Program(QObject):
 
     def start(self) -> None:
         _speak_spanish()
+        self._window.furnish()
         self._window.sign_in.tell(_("Abriendo…"))
         self.background.run("read", self._open, self._ready, self._not_opened)
 
@@ -109,7 +110,7 @@ class Program(QObject):
         )
 
     def _seat(self, actor: Actor) -> None:
-        if self._opened is None:
+        if self._opened is None or self._link is None:
             return
         self._session = Session(
             self._opened.desk,
@@ -119,11 +120,6 @@ class Program(QObject):
             say=self._window.say,
             crash=self.crash.report,
         )
-        self._show_desk()
-
-    def _show_desk(self) -> None:
-        if self._session is None or self._opened is None or self._link is None:
-            return
         view = DeskView(self._session, self._opened.printer, self._link)
         view.titled.connect(self._window.show_title)
         view.lock_asked.connect(self._lock)
@@ -144,8 +140,14 @@ class Program(QObject):
                 self.view.act(action)
 
     def _lock(self) -> None:
+        self._leave()
+        self._session = None
+
+    def _leave(self) -> None:
         self._keep()
-        self.view = self._session = None
+        if self._session is not None:
+            self._session.end()
+        self.view = None
         self._window.leave()
 
     def _keep(self) -> None:
@@ -161,13 +163,12 @@ class Program(QObject):
 
     def _redress(self, name: str, scale: int) -> None:
         """Another look: the desk is built again, with the draft where it was."""
-        if self.view is None:
+        if self.view is None or self._session is None:
             return
-        draft = self.view.capture.flow.draft
-        self._keep()
-        self._window.leave()
+        draft, actor = self.view.capture.flow.draft, self._session.actor
+        self._leave()
         self._dress(name, scale)
-        self._show_desk()
+        self._seat(actor)
         self.view.capture.take_up(draft)
 
     # Trouble ----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from app.base.messages import explain
 from app.domain.changes import Changes
 from app.domain.roles import Actor
 from app.services.desk import Desk
-from ui.background import Background
+from ui.background import Background, Lease
 from ui.changes import Notifier
 
 T = TypeVar("T")
@@ -31,10 +31,14 @@ class Session:
     ) -> None:
         self.desk = desk
         self.actor = actor
-        self.background = background
+        self.background = Lease(background)
         self.notifier = notifier
         self.say = say
         self._crash = crash
+
+    def end(self) -> None:
+        """Whoever sat here has left: what they asked for is done, and nobody is told."""
+        self.background.end()
 
     def now(self) -> datetime:
         return self.desk.clock.now()

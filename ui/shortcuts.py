@@ -59,7 +59,13 @@ IN_PLACE_HEADING = _INSIDE
 
 def key_of(action: str) -> str:
     """The first key of an action, as it is printed on its button. KeyError for an unknown one."""
-    for shortcut in SHORTCUTS:
-        if shortcut.action == action:
-            return shortcut.keys[0]
-    raise KeyError(action)
+    return _named(action).keys[0]
+
+
+def text_of(action: str) -> str:
+    """What an action does, in words still to be translated. KeyError for an unknown one."""
+    return _named(action).text
+
+
+def _named(action: str) -> Shortcut:
+    return {shortcut.action: shortcut for shortcut in SHORTCUTS}[action]

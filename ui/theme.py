@@ -155,6 +155,10 @@ def palette(tokens: Tokens) -> QPalette:
 
 def apply(app: QApplication, name: str = "light", scale: float = 1.0) -> None:
     """Dress the whole program: Fusion underneath, the theme `name` at `scale` on top."""
+    look = f"{name} {scale}"
+    if app.property("look") == look:
+        return
+    app.setProperty("look", look)
     tokens = THEMES[name]
     font = QFont(app.font())
     font.setPixelSize(round(BASE_SIZE * scale))

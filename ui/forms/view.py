@@ -13,9 +13,10 @@ from ui.forms.colonia import ColoniaField
 from ui.forms.editors import KINDS, Area, Choice, Flag, Line
 from ui.forms.spec import FieldSpec, FormSpec
 from ui.theme import px
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
+from ui.widgets.layout import row
 
 NARROW = 560
 Editor = Line | Area | Choice | Flag

@@ -22,8 +22,9 @@ from ui.session import Session
 from ui.theme import px
 from ui.widgets.alarm import Alarm
 from ui.widgets.buttons import KeyButton
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card
 from ui.widgets.finder import FinderBox
+from ui.widgets.layout import column, row
 from ui.widgets.questions import Questions
 from ui.widgets.rows import Row
 from ui.widgets.scroll import Column

@@ -8,7 +8,8 @@ from app.services.outlook import Outlook
 from ui import words
 from ui.shortcuts import key_of
 from ui.widgets.buttons import KeyButton
-from ui.widgets.card import Card, column
+from ui.widgets.card import Card
+from ui.widgets.layout import column
 from ui.widgets.panel import VerdictPanel
 from ui.widgets.scroll import Column
 from ui.widgets.text import Said

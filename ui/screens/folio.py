@@ -10,8 +10,9 @@ from app.base.i18n import _
 from ui.shortcuts import key_of
 from ui.theme import px
 from ui.widgets.buttons import KeyButton
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card
 from ui.widgets.flow import Flow
+from ui.widgets.layout import column, row
 from ui.widgets.scroll import Column
 from ui.widgets.steps import SafeSteps
 from ui.widgets.text import Said, label
@@ -55,7 +56,7 @@ class FolioScreen(QWidget):
         self._paper.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._card = Card()
         self._fill_card()
-        self._column = Column()
+        self._column = Column(follow=False)
         self._column.body.addStretch(2)
         self._column.body.addWidget(self._card)
         self._column.body.addStretch(3)

@@ -17,8 +17,9 @@ from ui.models.reports import PAGE, Deliver, ReportsModel
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.buttons import KeyButton, PlainButton
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card
 from ui.widgets.facts import Facts
+from ui.widgets.layout import column, row
 from ui.widgets.rows import RowDelegate, RowList
 from ui.widgets.scroll import Column
 from ui.widgets.text import Said, label

@@ -7,8 +7,9 @@ from app.base.i18n import _
 from ui.shortcuts import IN_PLACE, IN_PLACE_HEADING, SHORTCUTS
 from ui.theme import px
 from ui.widgets.buttons import KeyButton
-from ui.widgets.card import Card, column
+from ui.widgets.card import Card
 from ui.widgets.flow import Flow
+from ui.widgets.layout import column
 from ui.widgets.scroll import Column
 from ui.widgets.text import label
 
@@ -21,7 +22,7 @@ class HelpSheet(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
-        sheet = Column()
+        sheet = Column(follow=False)
         cards = Flow(space=px(12))
         groups: dict[str, list[tuple[str, str]]] = {}
         for shortcut in SHORTCUTS:

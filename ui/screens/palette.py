@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 from app.base.i18n import _
 from app.domain.text import fold
 from ui.shortcuts import SHORTCUTS
-from ui.widgets.card import Card, column
+from ui.widgets.card import Card
+from ui.widgets.layout import column
 from ui.widgets.rows import ROW, Row, RowList
 from ui.widgets.scroll import Column
 from ui.widgets.text import label

@@ -15,7 +15,8 @@ from ui.session import Session
 from ui.shortcuts import key_of
 from ui.widgets.badge import Link
 from ui.widgets.buttons import KeyButton
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card
+from ui.widgets.layout import column, row
 from ui.widgets.paper_trouble import PaperTrouble
 from ui.widgets.rows import RowList
 from ui.widgets.scroll import Column

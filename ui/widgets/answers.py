@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import px
 from ui.widgets.buttons import WrapButton
-from ui.widgets.card import column
 from ui.widgets.flow import Flow
+from ui.widgets.layout import column
 from ui.widgets.text import label, set_role
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,28 +1,9 @@
-"""Surfaces: a card, a bar and how things are stacked in them, with one set of distances."""
+"""A card: the surface that one group of things stands on."""
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.theme import px
+from ui.widgets.layout import column
 from ui.widgets.text import label
-
-
-def column(owner: QWidget | None = None, *, space: int = 8, margin: int = 0) -> QVBoxLayout:
-    """Things under each other, `space` logical pixels apart."""
-    made = QVBoxLayout() if owner is None else QVBoxLayout(owner)
-    _set(made, space, margin)
-    return made
-
-
-def row(owner: QWidget | None = None, *, space: int = 8, margin: int = 0) -> QHBoxLayout:
-    """Things beside each other, `space` logical pixels apart."""
-    made = QHBoxLayout() if owner is None else QHBoxLayout(owner)
-    _set(made, space, margin)
-    return made
-
-
-def _set(layout: QBoxLayout, space: int, margin: int) -> None:
-    layout.setSpacing(px(space))
-    layout.setContentsMargins(px(margin), px(margin), px(margin), px(margin))
 
 
 class Card(QFrame):
@@ -36,10 +17,3 @@ class Card(QFrame):
         self.body = column(self, space=8, margin=14)
         if heading:
             self.body.addWidget(label(heading, "heading"))
-
-
-def rule() -> QFrame:
-    """A thin line between two groups."""
-    made = QFrame()
-    made.setProperty("role", "rule")
-    return made

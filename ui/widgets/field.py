@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets.card import column, row
+from ui.widgets.layout import column, row
 from ui.widgets.text import label, set_role
 
 

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.base.i18n import _
-from ui.shortcuts import key_of
+from ui.shortcuts import key_of, text_of
 from ui.theme import px
 from ui.widgets.badge import SyncBadge
 from ui.widgets.buttons import KeyButton, PlainButton
-from ui.widgets.card import column, row
+from ui.widgets.layout import column, row
 from ui.widgets.shelf import Shelf
 from ui.widgets.text import label
 
@@ -57,6 +57,7 @@ class NavBar(QFrame):
             ("waiting", _("Por enviar")),
         ):
             button = KeyButton(text, key_of(action), "nav")
+            button.setAccessibleName(_(text_of(action)))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(self._ask(action))

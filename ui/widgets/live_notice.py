@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.base.i18n import _
 from ui.theme import px
 from ui.widgets.buttons import PlainButton
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card
+from ui.widgets.layout import row
 from ui.widgets.text import Said, label
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.questions import Ask
 from ui.widgets.answers import Answer, AnswerRow
-from ui.widgets.card import column
+from ui.widgets.layout import column
 
 UNKNOWN = "no_sabe"
 

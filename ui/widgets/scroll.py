@@ -4,13 +4,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme import px
-from ui.widgets.card import column
+from ui.widgets.layout import column
 
 
 class Column(QScrollArea):
-    """Put things in `body`."""
+    """Put things in `body`. `follow` keeps what has the focus in sight; without it, the top."""
 
-    def __init__(self, *, space: int = 12, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, space: int = 12, follow: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -20,6 +22,8 @@ class Column(QScrollArea):
         inside.setProperty("role", "column")
         self.body = column(inside, space=space)
         self.setWidget(inside)
+        if not follow:
+            return
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - a widget cannot exist without one
         app.focusChanged.connect(self._later)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from app.base.i18n import _
-from ui.widgets.card import column
+from ui.widgets.layout import column
 from ui.widgets.rows import ROW, Row, RowList
 from ui.widgets.text import label
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.base.i18n import _
 from ui import words
-from ui.widgets.card import row
+from ui.widgets.layout import row
 from ui.widgets.text import label, set_role
 
 

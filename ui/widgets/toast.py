@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.base.i18n import _
 from ui.widgets.buttons import PlainButton
-from ui.widgets.card import column, row
+from ui.widgets.layout import column, row
 from ui.widgets.text import label
 
 SHORT_MS = 6000
