@@ -13,7 +13,7 @@ from app.bootstrap.catalogue import shipped
 from app.bootstrap.clock import LOCAL_OFFSET_MINUTES, SystemClock, start_from_environment
 from app.cli.session import answer
 from app.domain.business_days import Calendar
-from app.domain.catalog import Catalog, Colonia
+from app.domain.catalog import Catalog
 from app.domain.colonias import ColoniaIndex
 from app.domain.conditions import Facts
 from app.domain.finder import Finder
@@ -38,10 +38,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     catalog = shipped()
-    finder = Finder(catalog)
+    finder, colonias = Finder(catalog), ColoniaIndex(catalog.colonias)
     if args.batch:
         for row in _rows(args.batch):
-            answer(_one(catalog, finder, _asked(row)))
+            answer(_one(catalog, finder, colonias, _asked(row)))
         return 0
     asked = {
         "phrase": args.text,
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         "colonia": args.colonia,
         "fecha": args.date,
     }
-    answer(_one(catalog, finder, asked))
+    answer(_one(catalog, finder, colonias, asked))
     return 0
 
 
@@ -71,8 +71,12 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         raise Refused("file_unreadable", name=path.name) from error
 
 
-def _one(catalog: Catalog, finder: Finder, asked: dict[str, str]) -> dict[str, Any]:
-    found = finder.suggest(asked["phrase"], limit=SUGGESTIONS) if asked.get("phrase") else ()
+def _one(
+    catalog: Catalog, finder: Finder, colonias: ColoniaIndex, asked: dict[str, str]
+) -> dict[str, Any]:
+    phrase = asked.get("phrase", "")
+    said = colonias.in_text(phrase).rest if phrase else ""
+    found = finder.suggest(said, limit=SUGGESTIONS) if said else ()
     result: dict[str, Any] = {
         "suggestions": [
             {"service": s.service, "score": round(s.score, 4), "why": s.why} for s in found
@@ -81,10 +85,13 @@ def _one(catalog: Catalog, finder: Finder, asked: dict[str, str]) -> dict[str, A
     service = asked.get("service") or (found[0].service if found else "ATC-01")
     if service not in catalog.services:
         raise Refused("no_such_service", service=service[:20])
-    colonia = _colonia(catalog, asked.get("colonia", ""))
+    named = asked.get("colonia", "")
+    colonia = colonias.resolve(named) if named else None
     water = asked.get("agua") or (colonia.water if colonia else "desconocido")
     local = _moment(asked.get("fecha", ""))
-    facts = Facts(_answers(asked.get("answers", "")), water=water, day=local.date())
+    hints = dict(found[0].hints) if found and found[0].service == service else {}
+    answers = hints | _answers(asked.get("answers", ""))
+    facts = Facts(answers, water=water, day=local.date())
     asks = next_questions(catalog, service, facts, borders=bool(colonia and colonia.borders))
     deciding = next((ask for ask in asks if ask.decides), None)
     if deciding is not None:
@@ -118,10 +125,6 @@ def _answers(text: str) -> dict[str, str]:
             raise Refused("answer_form")
         answers[name.strip()] = value.strip()
     return answers
-
-
-def _colonia(catalog: Catalog, name: str) -> Colonia | None:
-    return ColoniaIndex(catalog.colonias).resolve(name) if name else None
 
 
 def _moment(day: str) -> datetime:

@@ -56,7 +56,9 @@ def _with_service(draft: Draft, desk: Desk) -> Draft:
     if draft.service or not draft.text.strip():
         return draft
     found = desk.finder.suggest(desk.colonias.in_text(draft.text).rest, limit=1)
-    return replace(draft, service=found[0].service if found else "ATC-01")
+    if not found:
+        return replace(draft, service="ATC-01")
+    return replace(draft, service=found[0].service, answers=dict(found[0].hints) | draft.answers)
 
 
 def _service_errors(draft: Draft, catalog: Catalog) -> Iterator[FieldError]:

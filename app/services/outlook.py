@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.base.errors import Refused
-from app.domain.catalog import Colonia, Service
+from app.domain.catalog import Colonia
 from app.domain.colonias import PlaceHint
-from app.domain.questions import Ask, next_questions
+from app.domain.finder import Suggestion
+from app.domain.questions import Ask, next_questions, other_side
 from app.domain.report import Draft
 from app.domain.routing import Decision, Facts, route
 from app.services.desk import Desk
@@ -17,6 +18,7 @@ class SuggestionView:
     """A suggested service as the clerk sees it before choosing: whose it would be, and in how long.
 
     `days`: business days, 0 hours on duty, None no date (an external body or own legal term).
+    `hints` are answers that the words already give; `danger`: 911 goes first.
     """
 
     service: str
@@ -26,6 +28,8 @@ class SuggestionView:
     external: bool
     sealed: bool
     why: tuple[str, ...]
+    hints: tuple[tuple[str, str], ...] = ()
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,11 @@ class FinderAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Whose the draft is as it stands. All but `asks` and `script` may change with each answer."""
+    """Whose the draft is as it stands. All but `asks` and `script` may change with each answer.
+
+    `elsewhere`: bodies (codes) to offer an orientation to, when a border colonia's problem is on
+    the other side (`LADO=otro`).
+    """
 
     service_name: str
     decision: Decision
@@ -53,6 +61,7 @@ class Outlook:
     asks: tuple[Ask, ...]
     script: str
     catalog: str
+    elsewhere: tuple[str, ...] = ()
 
 
 def suggest(desk: Desk, text: str, limit: int = 3) -> FinderAnswer:
@@ -60,14 +69,12 @@ def suggest(desk: Desk, text: str, limit: int = 3) -> FinderAnswer:
     hint = desk.colonias.in_text(text)
     found = desk.finder.suggest(hint.rest, limit=limit)
     today = desk.today().date()
-    views = tuple(
-        _view(desk, desk.catalog.services[each.service], each.why, Facts({}, day=today))
-        for each in found
-    )
+    views = tuple(_view(desk, each, Facts(dict(each.hints), day=today)) for each in found)
     return FinderAnswer(views, hint, desk.finder.offers_sealed(text))
 
 
-def _view(desk: Desk, service: Service, why: tuple[str, ...], facts: Facts) -> SuggestionView:
+def _view(desk: Desk, found: Suggestion, facts: Facts) -> SuggestionView:
+    service = desk.catalog.services[found.service]
     decision = route(desk.catalog, service.code, facts)
     return SuggestionView(
         service=service.code,
@@ -76,7 +83,9 @@ def _view(desk: Desk, service: Service, why: tuple[str, ...], facts: Facts) -> S
         days=decision.sla_business_days,
         external=decision.external,
         sealed=decision.sealed,
-        why=why,
+        why=found.why,
+        hints=found.hints,
+        danger=found.danger,
     )
 
 
@@ -108,7 +117,14 @@ def outlook(desk: Desk, draft: Draft) -> Outlook | None:
         ),
         script=service.script,
         catalog=desk.catalog.version,
+        elsewhere=_elsewhere(desk, draft, colonia),
     )
+
+
+def _elsewhere(desk: Desk, draft: Draft, colonia: Colonia | None) -> tuple[str, ...]:
+    if colonia is None or draft.answers.get("LADO") != "otro":
+        return ()
+    return other_side(desk.catalog, colonia)
 
 
 def colonia_of(desk: Desk, draft: Draft) -> Colonia | None:
