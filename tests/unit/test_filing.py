@@ -181,6 +181,7 @@ def test_a_sealed_body_is_read_back(oic):
     read = read_filed(json.loads(canonical(body)))
     assert (read.sealed, read.service, read.target) == (True, "reservado", "OIC")
     assert (read.kind, read.rule, read.due) == ("", "", None)
+    assert (read.priority, read.attachment_count, read.key_id) == (1, 0, key_id(oic[1]))
 
 
 @pytest.mark.parametrize(

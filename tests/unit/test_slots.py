@@ -79,6 +79,30 @@ def test_a_lost_profile_loses_nothing(tmp_path):
     assert slots.open(BETO) == made
 
 
+class Locked:
+    """An opener in trouble: it must be heard, not passed over for the next slot."""
+
+    name = "passphrase"
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def wrap(self, secret: bytes) -> bytes:
+        return secret
+
+    def unwrap(self, slot: bytes) -> bytes:
+        self.asked += 1
+        raise VaultClosed("keyring_locked")
+
+
+def test_an_opener_in_trouble_is_not_asked_again_for_the_next_slot(tmp_path):
+    slots = KeySlots(tmp_path)
+    slots.create("real", [ANA, BETO], Counted())
+    locked = Locked()
+    assert code(lambda: slots.open(locked)) == "keyring_locked"
+    assert locked.asked == 1
+
+
 def test_who_can_open_nothing_adds_nothing(tmp_path):
     slots = KeySlots(tmp_path)
     slots.create("real", [ANA], Counted())
