@@ -17,37 +17,44 @@ LOCAL_OFFSET_MINUTES = -360  # America/Mexico_City, all year since 2022
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The central's clock less ours, and ours (monotonic ns) when that was seen."""
+    """The central's clock less this machine's, and this machine's (UTC) when that was seen."""
 
     offset: timedelta
-    seen_at: int
+    seen: datetime
 
 
 class SystemClock:
     """UTC from the operating system plus the last offset seen at the central.
 
     `start`: where a test or demo begins the day instead; then time flows on from there.
-    `not_before`: the last event's time; a clock behind it is doubtful.
+    `not_before`: the last event's time; a clock behind it is doubtful. `correction`: what an
+    earlier process of this home heard from the central.
     """
 
-    def __init__(self, start: datetime | None = None, not_before: datetime | None = None) -> None:
+    def __init__(
+        self,
+        start: datetime | None = None,
+        not_before: datetime | None = None,
+        correction: Correction | None = None,
+    ) -> None:
         self._boot = _boot_id()
         self._lock = Lock()
-        self._correction: Correction | None = None
+        self._correction = correction
         self._not_before = not_before
         if start and not_before:
             start = max(start, not_before)
         self._shift = start - datetime.now(UTC) if start else timedelta(0)
 
     def now(self) -> datetime:
-        with self._lock:
-            offset = self._correction.offset if self._correction else timedelta(0)
-        return datetime.now(UTC) + self._shift + offset
+        correction = self.correction
+        return self._machine() + (correction.offset if correction else timedelta(0))
+
+    def _machine(self) -> datetime:
+        return datetime.now(UTC) + self._shift
 
     def read(self) -> ClockReading:
         mono = time.monotonic_ns()
-        with self._lock:
-            correction = self._correction
+        correction = self.correction
         wall = self.now()
         offset = correction.offset if correction else None
         behind = self._not_before is not None and wall < self._not_before
@@ -58,15 +65,24 @@ class SystemClock:
             mono=mono,
             boot_id=self._boot,
             clock_offset=None if offset is None else round(offset.total_seconds() * 1000),
-            clock_age=None if correction is None else (mono - correction.seen_at) // 10**9,
+            clock_age=None if correction is None else self._age(correction),
             doubtful=behind or far or wall < BUILT,
         )
 
-    def correct(self, central_now: datetime) -> None:
-        """Notes what the central's clock said just now."""
-        ours = datetime.now(UTC) + self._shift
+    @property
+    def correction(self) -> Correction | None:
+        """What was last heard from the central."""
         with self._lock:
-            self._correction = Correction(central_now - ours, time.monotonic_ns())
+            return self._correction
+
+    def correct(self, central_now: datetime) -> None:
+        """Notes what the central's clock says just now."""
+        machine = self._machine()
+        with self._lock:
+            self._correction = Correction(central_now - machine, machine)
+
+    def _age(self, correction: Correction) -> int:
+        return max(0, int((self._machine() - correction.seen).total_seconds()))
 
 
 def _boot_id() -> str:

@@ -14,10 +14,15 @@ def watch_for(opened: OpenDesk, on_state: Callable[[Lane, PassResult], None]) ->
 
     `on_state` is called from the lanes' own threads.
     """
+
+    def heard(lane: Lane, result: PassResult) -> None:
+        opened.keep_time()
+        on_state(lane, result)
+
     return Watch(
         push=PushLane(opened.new_pump()),
         feed=FeedLane(opened.new_pump()),
-        on_state=on_state,
+        on_state=heard,
         jitter=random.random,
         now=opened.clock.now,
     )

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import app
@@ -15,7 +15,7 @@ from app.base.passwords import check_password
 from app.base.ports import Printer
 from app.bootstrap import vaults
 from app.bootstrap.catalogue import shipped
-from app.bootstrap.clock import SystemClock, start_from_environment
+from app.bootstrap.clock import Correction, SystemClock, start_from_environment
 from app.bootstrap.ids import SystemIds
 from app.domain.signing import public_of, signer
 from app.services.desk import Desk, StationIdentity
@@ -23,13 +23,17 @@ from app.store import log, queries, sync_state
 from app.store.drafts import Drafts
 from app.store.home import HomeKind, HomePaths, kind_of, mark
 from app.store.store import Store
-from app.store.sync_state import Enrolment
-from app.store.times import moment
+from app.store.sync_state import Enrolment, SyncState
+from app.store.times import moment, stamp
 from app.vault.slots import KeySlots, StationKeys
 from sync.station.client import Client, Peer
 from sync.station.home import pump_for
 from sync.station.pump import Pump
+from sync.station.result import PassResult
 from sync.station.transport import Network
+
+# A clock that wanders less than this since it was last written down is not written again.
+DRIFT_MS = 2000
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,24 @@ class OpenDesk:
             clock=self.clock,
             on_time=self.clock.correct,
         )
+
+    def sync_once(self) -> PassResult:
+        """One whole pass: hello, push, pull."""
+        result = self.new_pump().one_pass()
+        self.keep_time()
+        return result
+
+    def keep_time(self) -> None:
+        """Writes down what the central's clock said, for the next start without a network."""
+        correction, store = self.clock.correction, self.desk.store
+        if correction is None or store.locked:
+            return
+        offset = round(correction.offset.total_seconds() * 1000)
+        with store.read() as conn:
+            kept = sync_state.load(conn).clock_offset
+        if kept is None or abs(kept - offset) >= DRIFT_MS:
+            with store.write() as writer:
+                sync_state.note(writer, clock_offset=offset, clock_seen=stamp(correction.seen))
 
 
 def _network(desk: Desk) -> Network:
@@ -99,11 +121,11 @@ def _desk(
 ) -> OpenDesk:
     with store.read() as conn:
         known = sync_state.enrolment(conn)
-        last = _last_event(store)
+        heard = _correction(sync_state.load(conn))
     if known is None:
         raise Refused("not_enrolled")
     kind = kind_of(home)
-    clock = SystemClock(_start(kind, start), not_before=last)
+    clock = SystemClock(_start(kind, start), _last_event(store), heard)
     sign = signer(keys.seed)
     desk = Desk(
         store=store,
@@ -127,6 +149,12 @@ def _desk(
 def _start(kind: HomeKind, start: datetime | None) -> datetime | None:
     """A real home knows no time but the machine's."""
     return None if kind is HomeKind.REAL else start or start_from_environment()
+
+
+def _correction(known: SyncState) -> Correction | None:
+    if known.clock_offset is None:
+        return None
+    return Correction(timedelta(milliseconds=known.clock_offset), moment(known.clock_seen))
 
 
 def _last_event(store: Store) -> datetime | None:

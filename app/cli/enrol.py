@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     home = home_of(args)
     station = enrol(home, args.url.rstrip("/"), args.code, args.vault, passphrase())
     with open_desk(home, passphrase=passphrase()) as opened:
-        first = opened.new_pump().one_pass()
+        first = opened.sync_once()
         answer({"station": station, "name": opened.desk.identity.name, "home": str(home)})
     if first.state == "offline":
         say(_("Quedó de alta, pero la central dejó de contestar; traerá lo que falta al enviar."))

@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     with open_desk(home_of(args), passphrase=passphrase()) as opened:
         if args.watch:
             return _watch(opened)
-        result = opened.new_pump().one_pass()
+        result = opened.sync_once()
         answer(_told(result))
         if result.error:
             say(sentence(result.error))

@@ -1,5 +1,6 @@
 """Is a draft fit to be filed? Every field that is not, is named at once."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ LONGEST_TEXT = 10_000
 LONGEST_FIELD = 200
 LONGEST_NUMBER = 12
 EARLIEST = timedelta(days=3660)
+NOTICE_WAYS = frozenset({"", "leido", "impreso", "en_linea"})
+_VERSION = re.compile(r"[\w.-]{0,40}", re.ASCII)
 _KEEP = "\n\t"
 
 
@@ -36,6 +39,7 @@ def check(draft: Draft, desk: Desk, now: datetime) -> Checked:
     draft = _with_service(draft, desk)
     problems = [*_service_errors(draft, desk.catalog), *_text_errors(draft)]
     problems += _answer_errors(draft, desk.catalog)
+    problems += _notice_errors(draft)
     problems += _time_errors(draft, now)
     problems += _attachment_errors(draft)
     person, person_problems = _person(draft.person)
@@ -83,8 +87,6 @@ def _text_errors(draft: Draft) -> Iterator[FieldError]:
         ("person.name", person.name, LONGEST_FIELD),
         ("person.email", person.email, LONGEST_FIELD),
         ("person.phone", person.phone, LONGEST_FIELD),
-        ("notice.version", draft.notice.version, LONGEST_FIELD),
-        ("notice.how", draft.notice.how, LONGEST_FIELD),
         *(("place.crossings", crossing, LONGEST_FIELD) for crossing in place.crossings),
         *((f"answers.{name}", answer, LONGEST_TEXT) for name, answer in draft.answers.items()),
     ]
@@ -113,6 +115,15 @@ def _answer_errors(draft: Draft, catalog: Catalog) -> Iterator[FieldError]:
 
 def _options(question: Question) -> str:
     return ", ".join(option.value for option in question.options)
+
+
+def _notice_errors(draft: Draft) -> Iterator[FieldError]:
+    """The notice stands in the clear body of the event: only what the catalogue could have said."""
+    if draft.notice.how not in NOTICE_WAYS:
+        options = ", ".join(sorted(NOTICE_WAYS - {""}))
+        yield FieldError("notice.how", "option_unknown", (("options", options),))
+    if not _VERSION.fullmatch(draft.notice.version):
+        yield FieldError("notice.version", "notice_version")
 
 
 def _time_errors(draft: Draft, now: datetime) -> Iterator[FieldError]:

@@ -40,6 +40,7 @@ class SyncState:
 
     `high_seq`: the central holds our events up to it; `safe_seq`: and a checked backup does.
     `cursor` is the feed's, opaque; `last_contact` an ISO time, empty before the first.
+    `clock_offset`: ms the central's clock is ahead of this machine's, heard at `clock_seen`.
     """
 
     high_seq: int = 0
@@ -47,6 +48,8 @@ class SyncState:
     epoch: str = ""
     cursor: str = ""
     last_contact: str = ""
+    clock_offset: int | None = None
+    clock_seen: str = ""
 
     @property
     def contacted_at(self) -> datetime | None:

@@ -49,6 +49,15 @@ def test_the_centrals_clock_corrects_and_a_large_difference_is_told(
     assert reading.doubtful is doubtful
 
 
+def test_a_correction_outlives_its_process() -> None:
+    first = SystemClock(start=LATER)
+    first.correct(LATER + timedelta(minutes=2))
+    later = SystemClock(start=LATER + timedelta(hours=1), correction=first.correction).read()
+    assert abs(later.wall - LATER - timedelta(minutes=62)) < A_MOMENT
+    assert later.clock_age is not None
+    assert 3590 < later.clock_age < 3630
+
+
 def test_the_environment_is_read_as_iso(monkeypatch: pytest.MonkeyPatch) -> None:
     assert start_from_environment() is None
     monkeypatch.setenv("VENTANILLA_NOW", "2026-11-22T10:00:00-06:00")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.base.errors import FieldError, Invalid
 from app.base.messages import field_sentence
-from app.domain.report import IdentityMode, Person, Place
+from app.domain.report import IdentityMode, NoticeGiven, Person, Place
 from app.services.check import check
 from app.services.draft_lines import read_line
 from tests.services.desks import NOW, Bench, RandomIds
@@ -26,6 +26,8 @@ WRONG = {
     "person.name": {"person": Person(IdentityMode.IDENTIFIED, "")},
     "happened_at": {"happened_at": NOW + timedelta(days=2)},
     "attachments": {"attachments": ("foto.jpg",)},
+    "notice.how": {"notice": NoticeGiven("1.0", "se lo dije a doña Ana")},
+    "notice.version": {"notice": NoticeGiven("la de doña Ana", "leido")},
 }
 
 
@@ -131,7 +133,17 @@ JSON = st.recursive(
     max_leaves=8,
 )
 KEYS = st.sampled_from(
-    ["text", "service", "place", "person", "answers", "notice", "happened_at", "attachments", "join"]
+    [
+        "text",
+        "service",
+        "place",
+        "person",
+        "answers",
+        "notice",
+        "happened_at",
+        "attachments",
+        "join",
+    ]
 )
 
 

@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "not_a_time": _m("no es una fecha y hora válida; escríbala como 2026-11-22T10:15."),
     "coordinate": _m("no es una coordenada válida, en grados."),
     "coordinates_both": _m("hacen falta las dos coordenadas, latitud y longitud."),
+    "notice_version": _m("no es una versión del aviso; cópiela como dice el aviso."),
     "info_size": _m("Escriba lo que se agrega; caben {longest} caracteres."),
     "folio_unknown": _m("El folio {folio} es de forma válida, pero esta ventanilla no lo conoce."),
 }

@@ -65,16 +65,15 @@ def headless(plan: Plan) -> dict[str, Any]:
         accounts = furnish(central)
         enrol(plan.home, running.url, invitation(central), "demo", None, start=start)
         with open_desk(plan.home, start=start) as opened:
-            first = opened.new_pump().one_pass()
+            first = opened.sync_once()
             supervisor = _sign_in(opened.desk, accounts, Role.SUPERVISOR)
             clerk = _sign_in(opened.desk, accounts, Role.CLERK)
             capture_day(opened.desk, clerk, plan.reports, plan.seed)
             print_pending(opened.desk, opened.printer)
-            pump = opened.new_pump()
-            sent = pump.one_pass()
+            sent = opened.sync_once()
             interpret_all(central)
             attend(central, accounts, plan.seed, plan.misroute)
-            last = pump.one_pass()
+            last = opened.sync_once()
             out = opened.home / "print" / "resumen.pdf"
             save(day_summary(opened.desk, supervisor, start.date()), out)
             with central.read() as conn:

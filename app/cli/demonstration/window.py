@@ -88,9 +88,9 @@ def _central(central_home: Path, port: int) -> Iterator[str]:
 def _first_day(home: Path, accounts: tuple[DemoAccount, ...], reports: int, seed: int) -> None:
     """Some matters to find, and the people of the office, before the window opens."""
     with open_desk(home) as opened:
-        opened.new_pump().one_pass()
+        opened.sync_once()
         clerk = next(each for each in accounts if each.role == Role.CLERK)
         actor = sign_in(opened.desk, clerk.user, clerk.password)
         capture_day(opened.desk, actor, reports, seed)
         print_pending(opened.desk, opened.printer)
-        opened.new_pump().one_pass()
+        opened.sync_once()
