@@ -79,7 +79,8 @@ class LinkWatch(QObject):
         self._states[lane] = result
         if result.state in _ANSWERED:
             self._heard_at = self._desk.clock.now()
-        self._notifier.tell(result.changes)
+        moved = Changes(sync=bool(result.pushed or result.pulled))
+        self._notifier.tell(result.changes | moved)
         if before is None or before.state != result.state or result.pushed or result.pulled:
             self.refresh()
 
