@@ -44,6 +44,11 @@ class CaptureFlow(QObject):
         self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._timer.timeout.connect(self.keep)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something here that has no folio yet and is not being filed."""
+        return not self._filing and not binding.is_empty(self.draft)
+
     # Begin ------------------------------------------------------------------------------------
     def begin(self, channel: Channel = Channel.IN_PERSON, like: Draft | None = None) -> None:
         """An empty draft; with the person and place of `like` when it is the same person."""

@@ -227,8 +227,8 @@ class DeskView(QWidget):
             self.capture.finder.field.setFocus()
 
     def _new(self, channel: Channel, like: Draft | None = None) -> None:
-        busy = not binding.is_empty(self.capture.flow.draft) and self.capture.flow.draft.id
-        if not (busy and self._now not in ("capture", "folio") and like is None):
+        away = self._now not in ("capture", "folio") and like is None
+        if not (away and self.capture.flow.is_open):
             self.capture.begin(channel, like)
         self._go("capture")
         self.capture.finder.field.setFocus()

@@ -118,7 +118,10 @@ def at_window(station: Station, folder: Path, size: str = "1366x768") -> Iterato
             env=surroundings(**shown.environment), stdout=log, stderr=log,
         ) as window,
     ):  # fmt: skip
-        yield Clerk(shown, station)
+        try:
+            yield Clerk(shown, station)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{errors.read_text()}\n{shown.describe()}") from error
         assert window.poll() is None, errors.read_text()
         window.terminate()
         assert window.wait(30) == 0, errors.read_text()

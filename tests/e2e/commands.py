@@ -79,8 +79,15 @@ class Station:
 
     home: Path
 
-    def run(self, *words: str | Path, stdin: str | bytes = "", expect: int = 0) -> Answer:
-        return command(words[0], "--home", self.home, *words[1:], stdin=stdin, expect=expect)
+    def run(
+        self,
+        *words: str | Path,
+        stdin: str | bytes = "",
+        expect: int = 0,
+        env: Mapping[str, str] | None = None,
+    ) -> Answer:
+        home = ("--home", self.home)
+        return command(words[0], *home, *words[1:], stdin=stdin, expect=expect, env=env)
 
     def capture(self, *drafts: Mapping[str, Any], expect: int = 0) -> list[dict[str, Any]]:
         return self.run("capture", "-", stdin=as_lines(drafts), expect=expect).lines
