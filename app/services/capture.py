@@ -57,7 +57,7 @@ def file_report(draft: Draft, *, actor: Actor, desk: Desk) -> Filed:
     require(actor, Permission.CAPTURE)
     desk.ensure_writable()
     reading = desk.reading()
-    tag = _content_tag(draft, desk)
+    tag = _content_tag(draft, desk) if draft.client_ref else b""
     draft = _named_by_reference(draft, desk)
     checked = check(draft, desk, reading.wall)
     decision = decide(checked, desk, local_time(reading).date())

@@ -93,7 +93,7 @@ def _text_errors(draft: Draft) -> Iterator[FieldError]:
     for name, value, longest in fields:
         if len(value) > longest:
             yield FieldError(name, "too_long", (("longest", str(longest)),))
-        elif any(_unwritable(letter) for letter in value):
+        elif not value.isprintable() and any(_unwritable(letter) for letter in value):
             yield FieldError(name, "unwritable")
 
 
