@@ -8,16 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from app.domain import lifecycle
 from app.domain.journal import CENTRAL_STATION, SALT_SIZE, PrivatePart, canonical
 from sync.central import queue
+from sync.central.database import Prepared
 from sync.central.ledger import Ledger
 from sync.central.rulebook import Rulebook
-from sync.central.tables import reports, timeline
+from sync.central.tables import reports
 
 Report = Row[Any]
+_BY_ID = Prepared(select(reports).where(reports.c.report_id == bindparam("rid")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,16 @@ class Step:
 
 
 def find(ledger: Ledger, report_id: str) -> Report | None:
-    return ledger.conn.execute(select(reports).where(reports.c.report_id == report_id)).first()
+    return _BY_ID.run(ledger.conn, {"rid": report_id}).first()
 
 
 def get(ledger: Ledger, report_id: str) -> Report:
-    return ledger.conn.execute(select(reports).where(reports.c.report_id == report_id)).one()
+    return _BY_ID.run(ledger.conn, {"rid": report_id}).one()
 
 
 def change(ledger: Ledger, report_id: str, **values: Any) -> Report:
     """Updates columns of one matter and gives it as it is then."""
+    ledger.lengths.clear()
     ledger.conn.execute(
         update(reports)
         .where(reports.c.report_id == report_id)
@@ -98,14 +101,9 @@ def emit(
     number, _ = ledger.record(
         kind, actor=actor, body=body, report_id=report.report_id, private=private
     )
-    remember(ledger, report.report_id, number)
+    ledger.remember(report.report_id, number)
     if not report.sealed:
         ledger.feed_event(number, origin=CENTRAL_STATION, owner=report.station)
-
-
-def remember(ledger: Ledger, report_id: str, number: int) -> None:
-    """Puts received event `number` into the history of a matter."""
-    ledger.conn.execute(insert(timeline).values(report_id=report_id, n=number))
 
 
 def private_text(ledger: Ledger, said: Mapping[str, str]) -> PrivatePart:

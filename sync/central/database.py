@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, CursorResult, Engine, create_engine
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.elements import ClauseElement
 
@@ -69,6 +69,12 @@ class Prepared:
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
         self._sql: dict[str, str] = {}
+        self._fixed: dict[str, Any] = {}
+
+    def run(self, conn: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
+        """Executes it once. Truth comes back as SQLite has it: 0 and 1."""
+        sql = self._text(conn.dialect)
+        return conn.exec_driver_sql(sql, {**self._fixed, **values})
 
     def run_many(self, conn: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Executes it once a row, in one call to the driver."""
@@ -77,7 +83,9 @@ class Prepared:
 
     def _text(self, dialect: Dialect) -> str:
         if dialect.name not in self._sql:
-            self._sql[dialect.name] = str(self._statement.compile(dialect=dialect))
+            compiled = self._statement.compile(dialect=dialect)
+            self._fixed = {k: v for k, v in compiled.params.items() if v is not None}
+            self._sql[dialect.name] = str(compiled)
         return self._sql[dialect.name]
 
 

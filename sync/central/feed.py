@@ -66,8 +66,7 @@ def page(conn: Connection, station: str, cursor: str, limit: int, epoch: str) ->
 def _query(station: str, after: int, last: int, limit: int) -> Any:
     private = and_(
         feed.c.owner == station,
-        intake_private.c.station == intake.c.station,
-        intake_private.c.seq == intake.c.seq,
+        intake_private.c.n == intake.c.n,
     )
     return (
         select(

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from app.domain import folio as folios
 from app.domain import lifecycle
@@ -14,9 +14,24 @@ from app.domain.routing import Decision
 from sync.central import alarms, course, queue
 from sync.central.core import stamp
 from sync.central.course import Report, Step
+from sync.central.database import Prepared
 from sync.central.handlers import Case, Judged
 from sync.central.tables import folio_series, reports
 
+_TWIN = Prepared(
+    select(reports.c.folio).where(
+        or_(reports.c.folio == bindparam("folio"), reports.c.report_id == bindparam("rid"))
+    )
+)
+_SERIES = (folio_series.c.station == bindparam("of"), folio_series.c.year == bindparam("in"))
+_LAST = Prepared(select(folio_series.c.last).where(*_SERIES))
+_COUNTED = Prepared(update(folio_series).where(*_SERIES).values(last=bindparam("to")))
+_NEW = Prepared(insert(reports).returning(reports))
+_WAITING = Prepared(
+    select(reports.c.report_id).where(
+        reports.c.join_folio == bindparam("folio"), reports.c.status == lifecycle.ROUTED
+    )
+)
 ENDS = frozenset({"anulado", "adherido"})
 
 
@@ -34,7 +49,7 @@ def filed(case: Case) -> None:
     decision = case.central.rulebook.decide(body, filed_at, event.tz_offset)
     cause = _difference(case, body, decision)
     report = _insert(case, body, filed_at, agrees=not cause)
-    course.remember(case.ledger, report.report_id, case.number)
+    case.ledger.remember(report.report_id, case.number)
     if not body.sealed:
         case.ledger.feed_event(case.number, origin=event.station, phone_tag=_tag(case))
     tell_route(case, report, decision, cause)
@@ -45,19 +60,15 @@ def filed(case: Case) -> None:
 def _check_folio(case: Case, body: FiledBody) -> None:
     """Folios are unique and their series has no gap; a gap is an alarm, a twin is refused."""
     conn, event = case.ledger.conn, case.chained.event
-    twin = conn.execute(
-        select(reports.c.folio).where(
-            (reports.c.folio == body.folio) | (reports.c.report_id == event.report_id)
-        )
-    ).first()
+    twin = _TWIN.run(conn, {"folio": body.folio, "rid": event.report_id}).first()
     if twin is not None:
         alarms.note(case.ledger, "folio_repeated", event.station, event.seq, folio=body.folio)
         raise Judged("folio_repeated")
     folio = folios.parse(body.folio, this_year=0)
     if folio.station != event.station:
         return
-    series = (folio_series.c.station == folio.station, folio_series.c.year == folio.year)
-    last = conn.execute(select(folio_series.c.last).where(*series)).scalar()
+    series = {"of": folio.station, "in": folio.year}
+    last = _LAST.run(conn, series).scalar()
     if folio.counter != (last or 0) + 1:
         alarms.note(case.ledger, "folio_gap", event.station, event.seq, folio=body.folio)
     if last is None:
@@ -65,7 +76,7 @@ def _check_folio(case: Case, body: FiledBody) -> None:
             insert(folio_series).values(station=folio.station, year=folio.year, last=folio.counter)
         )
     elif folio.counter > last:
-        conn.execute(update(folio_series).where(*series).values(last=folio.counter))
+        _COUNTED.run(conn, series | {"to": folio.counter})
 
 
 def _difference(case: Case, body: FiledBody, decision: Decision | None) -> str:
@@ -118,13 +129,14 @@ def _insert(case: Case, body: FiledBody, filed_at: datetime, *, agrees: bool) ->
         "join_folio": body.join,
     }
     status = lifecycle.status_after_routing(body.target_kind)
-    ledger.conn.execute(insert(reports).values(**values, **queue.standing(status)))
-    return course.get(ledger, values["report_id"])
+    return _NEW.run(ledger.conn, values | queue.standing(status)).one()
 
 
 def tell_route(case: Case, report: Report, decision: Decision | None, cause: str) -> None:
     """`report.routed`: the printed unit stands; what the central would have said is beside it."""
     differs = decision if cause else None
+    ledger = case.ledger
+    place = queue.place_of_newcomer(ledger.conn, report, ledger.lengths)
     body = {
         "folio": report.folio,
         "service": report.service,
@@ -139,7 +151,7 @@ def tell_route(case: Case, report: Report, decision: Decision | None, cause: str
         "central_rule": differs.rule_id if differs else None,
         "status": report.status,
         "answer_by": report.answer_by,
-        "place": queue.place_of(case.ledger.conn, report),
+        "place": place,
     }
     course.emit(case.ledger, report, "report.routed", CENTRAL_STATION, body)
 
@@ -158,14 +170,14 @@ def _join(case: Case, report: Report, body: FiledBody) -> None:
 
 def _joined_by(case: Case, parent: Report) -> None:
     """Matters of other windows that were joined to this one before it came."""
-    waiting = case.ledger.conn.execute(
-        select(reports).where(
-            reports.c.join_folio == parent.folio, reports.c.status == lifecycle.ROUTED
-        )
-    ).all()
+    waiting = _WAITING.run(case.ledger.conn, {"folio": parent.folio}).all()
     for child in waiting:
         if not parent.sealed:
-            _tie(case, child, course.get(case.ledger, parent.report_id))
+            _tie(
+                case,
+                course.get(case.ledger, child.report_id),
+                course.get(case.ledger, parent.report_id),
+            )
 
 
 def _tie(case: Case, child: Report, parent: Report) -> None:

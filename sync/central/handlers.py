@@ -49,7 +49,7 @@ class Case:
 
     def note(self, report: Report) -> None:
         """Into the matter's history and, unless sealed, down to the other windows."""
-        course.remember(self.ledger, report.report_id, self.number)
+        self.ledger.remember(report.report_id, self.number)
         if not report.sealed:
             self.ledger.feed_event(self.number, origin=self.chained.event.station)
 
@@ -92,12 +92,8 @@ def erased(case: Case) -> None:
     if body.get("station") != event.station:
         raise Judged("erases_another_station")
     conn = case.ledger.conn
-    conn.execute(
-        delete(intake_private).where(
-            intake_private.c.station == event.station, intake_private.c.seq.in_(seqs)
-        )
-    )
     numbers = select(intake.c.n).where(intake.c.station == event.station, intake.c.seq.in_(seqs))
+    conn.execute(delete(intake_private).where(intake_private.c.n.in_(numbers)))
     conn.execute(update(feed).where(feed.c.intake.in_(numbers)).values(phone_tag=None))
 
 

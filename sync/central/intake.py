@@ -198,7 +198,7 @@ def _fill(ledger: Ledger, number: int, arrival: Arrival) -> None:
         .values(id=arrival.id, kind=arrival.kind, raw=arrival.raw, day=arrival.day)
     )
     if arrival.private is not None:
-        row = private_row(arrival.station, arrival.seq, arrival.private)
+        row = private_row(number, arrival.private)
         ledger.conn.execute(insert(intake_private).values(**row))
     ledger.conn.execute(
         insert(judged).values(

@@ -9,7 +9,7 @@ import logging
 import traceback
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from app.base.database import NotSaved
@@ -17,6 +17,7 @@ from app.base.errors import StoreDamaged
 from app.domain.journal import CENTRAL_STATION, PrivatePart, parse
 from sync.central import handlers
 from sync.central.core import Central
+from sync.central.database import Prepared
 from sync.central.facts import facts_of, set_fact
 from sync.central.filing import filed
 from sync.central.handlers import Case, Handler, Held, Judged
@@ -36,6 +37,11 @@ HANDLERS: dict[str, Handler] = {
     "private.erased": handlers.erased,
 }
 _TROUBLE_OF_THE_WORLD = (NotSaved, StoreDamaged, OperationalError)
+_RELEASE = Prepared(
+    update(judged)
+    .where(judged.c.report_id == bindparam("rid"), judged.c.state == bindparam("was"))
+    .values(state=bindparam("becomes"))
+)
 _log = logging.getLogger(__name__)
 
 
@@ -91,11 +97,12 @@ def _turn(central: Central, ledger: Ledger, count: int) -> int:
 def _next(conn: Connection, count: int) -> list[Row[Any]]:
     """What comes next: bytes that followed a hole first, then the received order."""
     query = (
-        select(intake, intake_private.c.salt, intake_private.c.data)
+        select(intake, intake_private.c.salt, intake_private.c.data, judged.c.state)
         .outerjoin(
             intake_private,
-            (intake_private.c.station == intake.c.station) & (intake_private.c.seq == intake.c.seq),
+            intake_private.c.n == intake.c.n,
         )
+        .outerjoin(judged, judged.c.n == intake.c.n)
         .order_by(intake.c.n)
         .limit(count)
     )
@@ -120,7 +127,6 @@ def _interpret(central: Central, ledger: Ledger, row: Row[Any]) -> None:
     part = None if row.salt is None else PrivatePart(bytes(row.salt), bytes(row.data))
     case = Case(central, ledger, row.n, parse(bytes(row.raw), part))
     handler = HANDLERS.get(row.kind)
-    before = _verdict(ledger.conn, row.n)
     if handler is None:
         _judge(ledger, row, "unknown", "")
         return
@@ -132,20 +138,15 @@ def _interpret(central: Central, ledger: Ledger, row: Row[Any]) -> None:
     except Judged as error:
         _judge(ledger, row, "refused", error.code)
         return
-    if before is not None:
+    if row.state is not None:
         ledger.conn.execute(judged.delete().where(judged.c.n == row.n))
         _tell(ledger, row.station, row.seq, "applied", "")
     if row.kind == "report.filed":
         _release(ledger, case.chained.event.report_id)
 
 
-def _verdict(conn: Connection, number: int) -> str | None:
-    return conn.execute(select(judged.c.state).where(judged.c.n == number)).scalar()
-
-
 def _judge(ledger: Ledger, row: Row[Any], state: str, reason: str) -> None:
     """Keeps a verdict that is not «applied» and sends it down, unless it is what it was."""
-    before = _verdict(ledger.conn, row.n)
     ledger.conn.execute(judged.delete().where(judged.c.n == row.n))
     ledger.conn.execute(
         insert(judged).values(
@@ -158,7 +159,7 @@ def _judge(ledger: Ledger, row: Row[Any], state: str, reason: str) -> None:
             since=ledger.now,
         )
     )
-    if state not in {before, "unknown"}:
+    if state not in {row.state, "unknown"}:
         _tell(ledger, row.station, row.seq, state, reason)
 
 
@@ -173,11 +174,8 @@ def _tell(ledger: Ledger, station: str, seq: int, state: str, reason: str) -> No
 
 def _release(ledger: Ledger, report_id: str | None) -> None:
     """The matter has come: what was held for it is read again, in the order it was received."""
-    ledger.conn.execute(
-        update(judged)
-        .where(judged.c.report_id == report_id, judged.c.state == "held")
-        .values(state="pending")
-    )
+    values = {"rid": report_id, "was": "held", "becomes": "pending"}
+    _RELEASE.run(ledger.conn, values)
 
 
 def _give_up(ledger: Ledger, number: int) -> None:

@@ -24,11 +24,12 @@ from app.domain.journal import (
     seal_chain,
 )
 from sync.central.database import Prepared
-from sync.central.tables import feed, intake, intake_private
+from sync.central.tables import feed, intake, intake_private, timeline
 
 _ADD = Prepared(insert(intake))
 _ADD_PRIVATE = Prepared(insert(intake_private))
 _ADD_FEED = Prepared(insert(feed))
+_ADD_HISTORY = Prepared(insert(timeline))
 EVERYBODY = ""
 
 
@@ -66,7 +67,7 @@ class _Heads:
 
 
 class Ledger:
-    """The pen of one write transaction. Rows are gathered and written together by `flush`, which
+    """The pen of one write transaction; `lengths` is `queue`'s own note. Rows are gathered and written together by `flush`, which
     `Central.write` calls before it commits.
     """
 
@@ -77,6 +78,8 @@ class Ledger:
         self._rows: list[dict[str, Any]] = []
         self._parts: list[dict[str, Any]] = []
         self._fed: list[dict[str, Any]] = []
+        self._history: list[dict[str, Any]] = []
+        self.lengths: dict[str, int] = {}
 
     def flush(self) -> None:
         """Writes what was gathered."""
@@ -84,6 +87,7 @@ class Ledger:
             (_ADD, self._rows),
             (_ADD_PRIVATE, self._parts),
             (_ADD_FEED, self._fed),
+            (_ADD_HISTORY, self._history),
         ):
             statement.run_many(self.conn, rows)
             rows.clear()
@@ -125,7 +129,7 @@ class Ledger:
                 }
             )
             if item.private is not None:
-                self._parts.append(private_row(item.station, item.seq, item.private))
+                self._parts.append(private_row(heads.n, item.private))
         return heads.n
 
     def record(
@@ -164,6 +168,10 @@ class Ledger:
         number = self.add([arrival_of(chained)])
         heads.seq, heads.hash = chained.event.seq, chained.hash
         return number, chained
+
+    def remember(self, report_id: str, number: int) -> None:
+        """Puts received event `number` into the history of a matter."""
+        self._history.append({"report_id": report_id, "n": number})
 
     def feed_event(
         self,
@@ -230,5 +238,5 @@ def arrival_of(chained: Chained) -> Arrival:
     )
 
 
-def private_row(station: str, seq: int, part: PrivatePart) -> dict[str, Any]:
-    return {"station": station, "seq": seq, "salt": part.salt, "data": part.data}
+def private_row(number: int, part: PrivatePart) -> dict[str, Any]:
+    return {"n": number, "salt": part.salt, "data": part.data}

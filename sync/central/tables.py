@@ -73,11 +73,11 @@ intake = Table(
 intake_private = Table(
     "intake_private",
     metadata,
-    Column("station", String(3), primary_key=True),
-    Column("seq", _Big, primary_key=True, autoincrement=False),
+    Column("n", _Big, primary_key=True, autoincrement=False),
     Column("salt", LargeBinary, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
+"""What a person said, by the received number of its event, so that it can be taken away."""
 
 batches = Table(
     "batches",

@@ -98,7 +98,7 @@ def _rows(conn: Connection) -> Iterator[Row[Any]]:
         select(intake, intake_private.c.salt, intake_private.c.data)
         .outerjoin(
             intake_private,
-            (intake_private.c.station == intake.c.station) & (intake_private.c.seq == intake.c.seq),
+            intake_private.c.n == intake.c.n,
         )
         .order_by(intake.c.n)
         .limit(_AT_ONCE)

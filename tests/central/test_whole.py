@@ -39,6 +39,7 @@ def test_a_sound_central_verifies(central: RunningCentral, enrolled: Enrolled) -
 
 
 LAST = select(INTAKE.c.n).where(INTAKE.c.station == "A01", INTAKE.c.seq == 4)
+THIRD = select(INTAKE.c.n).where(INTAKE.c.station == "A01", INTAKE.c.seq == 3)
 TAMPERINGS = {
     "an edited row": (
         update(INTAKE).where(INTAKE.c.station == "A01", INTAKE.c.seq == 2).values(raw=b"{}"),
@@ -57,11 +58,13 @@ TAMPERINGS = {
         "received_chain 000/2",
     ),
     "a lost private part": (
-        delete(tables.intake_private).where(tables.intake_private.c.seq == 3),
+        delete(tables.intake_private).where(tables.intake_private.c.n == THIRD.scalar_subquery()),
         "private_missing A01/3",
     ),
     "a changed private part": (
-        update(tables.intake_private).where(tables.intake_private.c.seq == 3).values(data=b"{}"),
+        update(tables.intake_private)
+        .where(tables.intake_private.c.n == THIRD.scalar_subquery())
+        .values(data=b"{}"),
         "private_mismatch A01/3",
     ),
     "another signature": (

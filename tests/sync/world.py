@@ -71,9 +71,10 @@ class Office:
             return [(row.seq, bytes(row.hash), row.raw) for row in rows]
 
     def private_of(self, station: str) -> dict[int, bytes]:
-        part = tables.intake_private.c
+        part, event = tables.intake_private.c, tables.intake.c
+        query = select(event.seq, part.data).where(part.n == event.n, event.station == station)
         with self.running.central.read() as conn:
-            rows = conn.execute(select(part.seq, part.data).where(part.station == station))
+            rows = conn.execute(query)
             return {row.seq: bytes(row.data) for row in rows}
 
     def forks(self, station: str) -> list[tuple[int, bytes]]:

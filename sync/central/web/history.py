@@ -36,7 +36,7 @@ def of_matter(
         .join(intake, intake.c.n == timeline.c.n)
         .outerjoin(
             intake_private,
-            (intake_private.c.station == intake.c.station) & (intake_private.c.seq == intake.c.seq),
+            intake_private.c.n == intake.c.n,
         )
         .where(timeline.c.report_id == report_id)
         .order_by(timeline.c.n)

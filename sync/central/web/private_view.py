@@ -37,8 +37,7 @@ def read(central: Central, actor: Actor, report: Row[Any]) -> Said:
             select(intake.c.raw, intake_private.c.salt, intake_private.c.data)
             .outerjoin(
                 intake_private,
-                (intake_private.c.station == intake.c.station)
-                & (intake_private.c.seq == intake.c.seq),
+                intake_private.c.n == intake.c.n,
             )
             .where(intake.c.n == report.n)
         ).one()
