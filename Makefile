@@ -25,7 +25,8 @@ lint: ## style, types and arrows between the rooms
 	@exec packaging/test.sh lint
 
 pictures: ## every screen and every paper, into docs/pictures
-	@packaging/setup.sh test && exec packaging/pictures.sh
+	@packaging/setup.sh test
+	@QT_QPA_PLATFORM=offscreen exec .venv/bin/python packaging/pictures.py docs/pictures
 
 setup: ## only install what is missing
 	@exec packaging/setup.sh test

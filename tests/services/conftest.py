@@ -1,3 +1,5 @@
+"""A desk to try use cases at: real store, real catalogue, clock and ids in hand."""
+
 from collections.abc import Iterator
 from pathlib import Path
 

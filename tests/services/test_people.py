@@ -41,7 +41,7 @@ def test_a_good_sign_in_forgets_the_slips(desk_bench: Bench) -> None:
     for _ in range(2):
         for _each in range(people.FREE_ATTEMPTS - 1):
             refused(desk_bench, "rosa", "otra")
-        people.sign_in(desk_bench.desk, "rosa", PASSWORD)
+        assert people.sign_in(desk_bench.desk, "rosa", PASSWORD).code == "RM14"
 
 
 @pytest.fixture
