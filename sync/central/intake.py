@@ -112,7 +112,7 @@ def _store(ledger: Ledger, station: str, batch: list[Incoming], request: PushReq
         states += _append(ledger, fresh, request, forked=forked)
         if not forked:
             known = _Known(fresh[-1].arrival.seq, fresh[-1].arrival.hash)
-    _note(ledger, station, known)
+            _note(ledger, station, known)  # what is only repeated costs no write
     return PushAnswer(
         high_seq=known.high_seq,
         head_hash=known.head_hash,
