@@ -14,6 +14,7 @@ from app.domain.colonias import PlaceHint
 from app.domain.report import Channel, Draft
 from app.services import capture, drafts, outlook
 from app.services.capture import Filed
+from app.services.outlook import Outlook, SuggestionView
 from ui.forms import binding
 from ui.session import Session
 
@@ -38,7 +39,9 @@ class CaptureFlow(QObject):
         self._session = session
         self.draft = Draft("")
         self._by_hand: set[str] = set()
-        self._best = ""
+        self._found: tuple[SuggestionView, ...] = ()
+        self._hints: dict[str, str] = {}
+        self._proposed: dict[str, str] = {}
         self._filing = False
         self._dirty = False
         self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
@@ -61,7 +64,7 @@ class CaptureFlow(QObject):
         """Go on with a draft: a new one, a parked one, or one saved from a power cut."""
         self.keep()
         self.draft = draft
-        self._best = ""
+        self._found, self._hints = (), {}
         self._by_hand = {
             path for path in ("place.colonia", "place.street") if binding.get(draft, path)
         }
@@ -74,7 +77,7 @@ class CaptureFlow(QObject):
     def say(self, text: str) -> None:
         """What the citizen says, as it is typed: suggests, fills the words, the colonia, the street."""
         answer = outlook.suggest(self._session.desk, text)
-        self._best = answer.suggestions[0].service if answer.suggestions else ""
+        self._found = answer.suggestions
         if "text" not in self._by_hand:
             self._set(replace(self.draft, text=text))
             self.filled.emit("text", text)
@@ -93,6 +96,7 @@ class CaptureFlow(QObject):
         """The service was picked; answers to another one's questions no longer count."""
         if service != self.draft.service:
             self._set(replace(self.draft, service=service, answers={}))
+            self._hints = {k: v for s in self._found if s.service == service for k, v in s.hints}
         self.look()
 
     def answer(self, question: str, value: str) -> None:
@@ -138,9 +142,35 @@ class CaptureFlow(QObject):
 
     def look(self) -> None:
         """Whose it is as it stands; before a service is picked, the best suggestion's."""
-        certain = bool(self.draft.service)
-        draft = self.draft if certain else replace(self.draft, service=self._best)
-        self.looked.emit(outlook.outlook(self._session.desk, draft), certain)
+        desk, certain = self._session.desk, bool(self.draft.service)
+        if not certain:
+            best = self._found[0] if self._found else None
+            draft = replace(self.draft, service=best.service if best else "")
+            draft = replace(draft, answers=dict(best.hints) if best else {})
+            self.looked.emit(outlook.outlook(desk, draft), False)
+            return
+        asked = outlook.outlook(desk, self.draft)
+        self._proposed = self._proposals(asked)
+        seen = outlook.outlook(desk, self._as_shown())
+        self.looked.emit(replace(seen, asks=asked.asks) if seen and asked else seen, True)
+
+    def _proposals(self, asked: Outlook | None) -> dict[str, str]:
+        """What each open question shows as chosen: said in the words, else the usual answer."""
+        found: dict[str, str] = {}
+        for ask in asked.asks if asked else ():
+            value = self._hints.get(ask.question.id, "")
+            known = any(option.value == value for option in ask.options)
+            found[ask.question.id] = value if known else ask.preselected
+        return {name: value for name, value in found.items() if value}
+
+    @property
+    def proposed(self) -> dict[str, str]:
+        """Question id → the answer shown as chosen before anybody chose."""
+        return self._proposed
+
+    def _as_shown(self) -> Draft:
+        """What is seen chosen on the screen counts, in the panel and when it is saved."""
+        return replace(self.draft, answers={**self._proposed, **self.draft.answers})
 
     def _set(self, draft: Draft) -> None:
         if draft == self.draft:
@@ -166,8 +196,13 @@ class CaptureFlow(QObject):
             return
         self._timer.stop()
         self.settle_colonia()
+        self.look()
         self._filing = True
-        desk, actor, draft = self._session.desk, self._session.actor, binding.as_filed(self.draft)
+        desk, actor, draft = (
+            self._session.desk,
+            self._session.actor,
+            binding.as_filed(self._as_shown()),
+        )
         self._session.write(
             lambda: capture.file_report(draft, actor=actor, desk=desk), self._filed, self._refused
         )

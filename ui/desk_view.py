@@ -18,6 +18,7 @@ from app.store.drafts import KeptDraft
 from app.store.rows import ReportRow
 from ui import filed_words
 from ui.background import Latest
+from ui.draft_shelf import DraftShelf
 from ui.forms import binding
 from ui.link import LinkWatch
 from ui.live_calls import LiveCalls
@@ -30,7 +31,6 @@ from ui.widgets.badge import Link
 from ui.widgets.frame import FootBar, NavBar, TopBar
 from ui.widgets.layout import column, row
 from ui.widgets.live_notice import Call, LiveNoticeCard
-from ui.widgets.shelf import Parked
 
 COMPACT_BELOW = 1100
 _PLACES = {"capture": "new", "folio": "new", "follow_up": "find", "waiting": "waiting"}
@@ -52,8 +52,6 @@ class DeskView(QWidget):
         self._last: Draft | None = None
         self._report_id = ""
         self._row = Latest(session.background)
-        self._shelf = Latest(session.background)
-        self._kept: dict[str, KeptDraft] = {}
         self._clock = QElapsedTimer()
         self.paper = Paper(session, printer, self)
         self._calls = LiveCalls(session, self)
@@ -64,6 +62,7 @@ class DeskView(QWidget):
         self._now = "capture"
         self._actions: dict[str, Callable[[], None]] = self._table()
         self._lay_out()
+        self._drafts = DraftShelf(session, self.nav.shelf, self)
         self._connect()
 
     def _table(self) -> dict[str, Callable[[], None]]:
@@ -112,7 +111,8 @@ class DeskView(QWidget):
     def _connect(self) -> None:
         self.top.badge.asked.connect(lambda: self.act("waiting"))
         self.nav.asked.connect(self.act)
-        self.nav.shelf.taken.connect(self._take_up)
+        self._drafts.taken.connect(self._take_up)
+        self._drafts.left_behind.connect(self._recover)
         self.foot.help_asked.connect(lambda: self.act("help"))
         self.foot.palette_asked.connect(lambda: self.act("palette"))
         self.capture.filed.connect(self._filed)
@@ -139,7 +139,7 @@ class DeskView(QWidget):
         self._tick.start()
         self.capture.begin()
         self._go("capture")
-        self._refresh_shelf(recover=True)
+        self._drafts.refresh(recover=True)
         self._calls.refresh()
         self.paper.hand_over()
         self._link.refresh()
@@ -258,40 +258,18 @@ class DeskView(QWidget):
         self._go("capture")
 
     # Drafts -----------------------------------------------------------------------------------
-    def _refresh_shelf(self, *, recover: bool = False) -> None:
-        desk, actor = self._session.desk, self._session.actor
-
-        def show(kept: tuple[KeptDraft, ...]) -> None:
-            self._kept = {one.draft.id: one for one in kept}
-            if recover and kept and binding.is_empty(self.capture.flow.draft):
-                self._recover(kept[0])
-            self._show_shelf()
-
-        self._shelf.run(lambda: drafts.open_drafts(desk, actor), show, self._session.failed)
-
     def _recover(self, kept: KeptDraft) -> None:
+        """What a power cut left; never over something already begun."""
+        if not binding.is_empty(self.capture.flow.draft):
+            return
         self.capture.take_up(kept.draft)
         when = dates.moment(dates.local(kept.kept_at))
         text = _("Este borrador quedó sin guardar ({when}). Sigue donde iba; Ctrl+S lo aparta.")
         self._session.say(text.format(when=when), "calm")
 
-    def _show_shelf(self) -> None:
-        current = self.capture.flow.draft.id
-        others = (one for one in self._kept.values() if one.draft.id != current)
-        self.nav.shelf.show_parked(tuple(self._parked(one) for one in others))
-
-    def _parked(self, kept: KeptDraft) -> Parked:
-        service = self._session.desk.catalog.services.get(kept.draft.service)
-        sealed = bool(service and service.sealed)
-        title = _("Asunto reservado") if sealed else kept.title or _("Sin título")
-        return Parked(kept.draft.id, title, dates.hour(dates.local(kept.kept_at)))
-
-    def _take_up(self, draft_id: str) -> None:
-        kept = self._kept.get(draft_id)
-        if kept is not None:
-            self.capture.take_up(kept.draft)
-            self._go("capture")
-            self._show_shelf()
+    def _take_up(self, draft: Draft) -> None:
+        self.capture.take_up(draft)
+        self._go("capture")
 
     def _noted(self, what: str) -> None:
         if what == "kept":
@@ -301,7 +279,7 @@ class DeskView(QWidget):
         self._clock.restart()
         self.foot.show_kept("")
         self._show_since()
-        self._show_shelf()
+        self._drafts.leave_out(self.capture.flow.draft.id)
 
     def _show_since(self) -> None:
         going = self._now == "capture" and not binding.is_empty(self.capture.flow.draft)
@@ -367,8 +345,6 @@ class DeskView(QWidget):
         self._above.setVisible(call is not None)
 
     def _changed(self, changes: Changes) -> None:
-        if changes.drafts:
-            self._refresh_shelf()
         if self._report_id and (changes.sync or changes.reports):
             self._refresh_word()
 

@@ -30,6 +30,7 @@ from ui.widgets.rows import Row
 from ui.widgets.scroll import Column
 
 COMPACT_BELOW = 900
+ORIENTATION, ORIENTATION_BODY = "ATC-02", "ORGANISMO"
 
 
 class CaptureScreen(QWidget):
@@ -51,6 +52,7 @@ class CaptureScreen(QWidget):
         self._offer = KeyButton(_("Además: folio aparte, reservado"), "Alt+R")
         self._offer.hide()
         self._offered = ""
+        self._hurt = False
         self.place, self.words, self.who = FormView(PLACE), FormView(WORDS), FormView(WHO)
         self.side = CaptureSide()
         self._lay_out()
@@ -100,6 +102,7 @@ class CaptureScreen(QWidget):
         self.who.finished.connect(self.side.file.setFocus)
         self.side.file.clicked.connect(flow.file)
         self.side.park.clicked.connect(self.park)
+        self.side.sent_elsewhere.connect(self._elsewhere)
         self._offer.clicked.connect(lambda: self.sealed_asked.emit(self._offered))
 
     def _colonia(self) -> ColoniaField:
@@ -128,6 +131,18 @@ class CaptureScreen(QWidget):
         """The service of the sealed track that the words give reason to offer, or empty."""
         return self._offered
 
+    def _elsewhere(self, body: str) -> None:
+        """The problem is across the border: an orientation to whoever it belongs to."""
+        self.questions.clear()
+        self.flow.choose(ORIENTATION)
+        self.flow.answer(ORIENTATION_BODY, body)
+        self.finder.settle(self._service_row(ORIENTATION))
+        self._after_questions()
+
+    def _service_row(self, service: str) -> Row:
+        name = self._session.desk.catalog.services[service].name
+        return Row(name, key="1", value=service, strong=True)
+
     def _picked(self, service: object) -> None:
         if self.flow.draft.service != service:
             self.questions.clear()
@@ -155,6 +170,7 @@ class CaptureScreen(QWidget):
 
     # From the flow ----------------------------------------------------------------------------
     def _suggest(self, answer: FinderAnswer) -> None:
+        self._hurt = any(s.danger for s in answer.suggestions[:1])
         if self._in_envelope():
             return
         rows = tuple(words.suggestion_row(s, i) for i, s in enumerate(answer.suggestions, 1))
@@ -168,16 +184,18 @@ class CaptureScreen(QWidget):
         return service is not None and service.sealed
 
     def _look(self, outlook: Outlook | None, certain: bool) -> None:  # noqa: FBT001 - a Qt signal's
-        self.side.show_outlook(outlook, certain=certain)
+        self.side.show_outlook(outlook, self._session.desk.catalog, certain=certain)
         if not certain or outlook is None:
             self.questions.clear()
-            self._alarm.hide()
+            self._alarm.setVisible(self._hurt)
             self.place.show()
             return
         draft, catalog = self.flow.draft, self._session.desk.catalog
-        self.questions.show_asks(outlook.asks, draft.answers)
-        danger = words.is_danger(draft.answers, catalog.questions, outlook)
-        self._alarm.setVisible(danger)
+        proposed = self.flow.proposed
+        self.questions.show_asks(outlook.asks, draft.answers, proposed)
+        answers = {**proposed, **draft.answers}
+        danger = words.is_danger(answers, catalog.questions, outlook)
+        self._alarm.setVisible(danger or self._hurt)
         service = catalog.services[draft.service]
         self.place.setVisible(service.asks_place or bool(draft.place.colonia))
 
@@ -192,6 +210,7 @@ class CaptureScreen(QWidget):
         self.finder.start(" ".join(draft.text.split()))
         self.questions.clear()
         self._offered = ""
+        self._hurt = False
         self._offer.hide()
         for form in (self.place, self.words, self.who):
             form.fail({})
@@ -199,8 +218,7 @@ class CaptureScreen(QWidget):
             for field in spec.fields():
                 form.set_value(field.path, binding.get(draft, field.path))
         if draft.service:
-            name = self._session.desk.catalog.services[draft.service].name
-            self.finder.settle(Row(name, key="1", value=draft.service, strong=True))
+            self.finder.settle(self._service_row(draft.service))
         self._show_identity()
         self._remark_colonia()
         self.noted.emit("began")

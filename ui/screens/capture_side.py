@@ -1,13 +1,14 @@
 """The right side of capture: whose it is, what to say, and the keys that end it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.base.i18n import _
+from app.domain.catalog import Catalog
 from app.services.outlook import Outlook
 from ui import words
 from ui.shortcuts import key_of
-from ui.widgets.buttons import KeyButton
+from ui.widgets.buttons import KeyButton, PlainButton
 from ui.widgets.card import Card
 from ui.widgets.layout import column
 from ui.widgets.panel import VerdictPanel
@@ -16,7 +17,9 @@ from ui.widgets.text import Said
 
 
 class CaptureSide(QWidget):
-    """`file` and `park` are its two buttons."""
+    """`file` and `park` are its two buttons; `sent_elsewhere(body)` when it is not of this side."""
+
+    sent_elsewhere = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +31,10 @@ class CaptureSide(QWidget):
         self._guard_text = Said(_("Aviso en vivo"))
         self._guard.body.addWidget(self._guard_text)
         upper = Column()
-        for part in (self.panel, self._guard, self._script):
+        self._body = ""
+        self._elsewhere = PlainButton("")
+        self._elsewhere.clicked.connect(lambda: self.sent_elsewhere.emit(self._body))
+        for part in (self.panel, self._elsewhere, self._guard, self._script):
             upper.body.addWidget(part)
         upper.body.addStretch(1)
         self.file = KeyButton(_("Guardar e imprimir"), key_of("file"), "primary")
@@ -42,7 +48,14 @@ class CaptureSide(QWidget):
         body.addWidget(self.park)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
-    def show_outlook(self, outlook: Outlook | None, *, certain: bool) -> None:
+    def show_outlook(self, outlook: Outlook | None, catalog: Catalog, *, certain: bool) -> None:
+        bodies = outlook.elsewhere if outlook and certain else ()
+        self._body = bodies[0] if bodies else ""
+        self._elsewhere.setVisible(bool(bodies))
+        if bodies:
+            text = _("Orientar a {body}").format(body=catalog.bodies[self._body].name)
+            self._elsewhere.setText(text)
+            self._elsewhere.setAccessibleName(text)
         self.panel.show_verdict(words.verdict(outlook, certain=certain))
         script = outlook.script if outlook and certain else ""
         self._sentence.say(f"«{script}»" if script else "")

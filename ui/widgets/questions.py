@@ -31,8 +31,10 @@ class Questions(QWidget):
         self._rows = {}
         self.hide()
 
-    def show_asks(self, asks: tuple[Ask, ...], answers: Mapping[str, str]) -> None:
-        """What is still worth asking, beside what was answered."""
+    def show_asks(
+        self, asks: tuple[Ask, ...], answers: Mapping[str, str], proposed: Mapping[str, str]
+    ) -> None:
+        """What is still worth asking, beside what was answered; `proposed` are shown as chosen."""
         wanted = {ask.question.id: ask for ask in asks}
         for name in [n for n in self._rows if n not in wanted and not answers.get(n)]:
             row = self._rows.pop(name)
@@ -40,17 +42,17 @@ class Questions(QWidget):
             row.deleteLater()
         for name, ask in wanted.items():
             if name not in self._rows:
-                self._rows[name] = self._build(ask)
+                self._rows[name] = self._build(ask, proposed.get(name, ""))
                 self._body.addWidget(self._rows[name])
         for name, row in self._rows.items():
             row.show_value(answers.get(name, ""))
         self.setVisible(bool(self._rows))
 
-    def _build(self, ask: Ask) -> AnswerRow:
+    def _build(self, ask: Ask, proposed: str) -> AnswerRow:
         answers = tuple(Answer(option.value, option.label) for option in ask.options)
         unknown = UNKNOWN if any(a.value == UNKNOWN for a in answers) else ""
         name = ask.question.id
-        row = AnswerRow(ask.question.text, answers, proposed=ask.preselected, otherwise=unknown)
+        row = AnswerRow(ask.question.text, answers, proposed=proposed, otherwise=unknown)
         row.setToolTip(ask.question.help)
         row.chosen.connect(lambda value: self.answered.emit(name, value))
         row.went_on.connect(lambda: self._after(row))
