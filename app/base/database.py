@@ -73,7 +73,7 @@ class Prepared:
             cursor = _driver(conn).execute(sql, {**fixed, **(values or {})})
             if self._row is None:
                 names = [column[0] for column in cursor.description]
-                make: Any = namedtuple  # the names are known only now
+                make: Any = namedtuple  # noqa: PYI024 - the names are known only now
                 self._row = make("_Row", names, rename=True)._make
             yield from map(self._row, cursor)
         except _driver_error() as error:

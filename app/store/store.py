@@ -47,9 +47,12 @@ class Store:
     def create(cls, home: Path, keys: KeySet, station: str) -> "Store":
         """Makes the database and the tail of a new home; its kind is what the marker says.
 
-        Raises `StoreDamaged("store_exists")` when the home already has a store.
+        Raises `StoreDamaged`: `store_exists`, and `tail_foreign` when a tail without its database
+        is there, which may hold the only copy of what was promised.
         """
         paths = HomePaths(home)
+        if paths.tail.exists() and not paths.database.exists():
+            raise StoreDamaged("tail_foreign")
         home.mkdir(parents=True, exist_ok=True)
         engine = database.engine(paths.database, keys.db)
         facts = {

@@ -88,6 +88,16 @@ def test_the_tail_of_another_installation_locks(store: Store, home, tmp_path):
     assert_locked(home, "tail_foreign")
 
 
+def test_no_new_store_is_made_over_a_tail_that_lost_its_database(store: Store, home):
+    file(store, 1)
+    store.close()
+    (home / "ventanilla.db").unlink()
+    with pytest.raises(StoreDamaged) as told:
+        Store.create(home, KEYS, STATION)
+    assert told.value.code == "tail_foreign"
+    assert [e.event.seq for e in tail.read(home / "journal.tail", KEYS.tail).events] == [1]
+
+
 def test_a_tail_of_another_key_is_foreign_history_and_stays_closed(store: Store, home):
     file(store, 1)
     store.close()
