@@ -62,6 +62,6 @@ install_environment() {
     make_environment "$python"
     local pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input -q)
     "${pip[@]}" install --require-hashes -r requirements.lock
-    "${pip[@]}" install --no-deps --no-build-isolation -e .
+    PYTHONWARNINGS=ignore "${pip[@]}" install --no-deps --no-build-isolation -e .
     stamp_of "$root" .venv/bin/python >"$stamp"
 }

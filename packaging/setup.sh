@@ -10,6 +10,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 level=${1:-run}
+unset PYTHONWARNINGS PYTHONPATH PYTHONHOME # a caller's own say nothing about installing
 root=$PWD
 
 say() { printf '%s\n' "$*" >&2; }
