@@ -18,6 +18,7 @@ from ui.background import Background
 from ui.changes import Notifier
 from ui.crash import CrashWatch
 from ui.desk_view import DeskView
+from ui.garbage import Garbage
 from ui.link import LinkWatch
 from ui.session import Session
 from ui.window import Window
@@ -53,6 +54,7 @@ class Program(QObject):
         self.background = background
         self.notifier = Notifier(self)
         self.crash = CrashWatch(self._tell_defect, self)
+        self._garbage = Garbage(self)
         window.sign_in.entered.connect(self._enter)
         window.closing.connect(self._keep)
 
@@ -71,6 +73,7 @@ class Program(QObject):
         if self._entered is not None:
             self._manager.__exit__(None, None, None)
             self._entered = None
+        self._garbage.close()
         self.crash.release()
 
     # Opening ----------------------------------------------------------------------------------
@@ -88,6 +91,7 @@ class Program(QObject):
             self._dress(settings.text("theme"), settings.number("scale"))
         self._link = LinkWatch(opened, self.background, self.notifier, self._failed, self)
         self._link.start()
+        self._garbage.settle()
         self._window.sign_in.tell("")
         if self._who is not None:
             self._seat(self._who(opened.desk))
