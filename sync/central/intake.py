@@ -13,7 +13,7 @@ from app.domain.journal import BadEvent
 from app.domain.signing import is_signed
 from sync.central import alarms
 from sync.central.core import Central
-from sync.central.database import Prepared
+from sync.central.database import Rows
 from sync.central.ledger import Arrival, Ledger, arrival_of, private_row
 from sync.central.refusal import ApiRefusal
 from sync.central.tables import batches, forks, intake, intake_private, judged, stations
@@ -21,7 +21,7 @@ from sync.wire import Hole, Limits, PushAnswer, PushRequest, PushResult, WireEve
 from sync.wire import from_wire as read_event
 
 LIMITS = Limits()
-_KEEP_BATCH = Prepared(insert(batches))
+_BATCHES = Rows(batches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _append(
             _keep_fork(ledger, arrival)
         return ["fork"] * len(arrivals)
     ledger.add(arrivals)
-    _KEEP_BATCH.run_many(
+    _BATCHES.add(
         ledger.conn,
         [
             {

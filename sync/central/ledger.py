@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from app.base.ports import Clock, Ids
 from app.domain.journal import (
@@ -23,13 +23,13 @@ from app.domain.journal import (
     PrivatePart,
     seal_chain,
 )
-from sync.central.database import Prepared
+from sync.central.database import Rows
 from sync.central.tables import feed, intake, intake_private, timeline
 
-_ADD = Prepared(insert(intake))
-_ADD_PRIVATE = Prepared(insert(intake_private))
-_ADD_FEED = Prepared(insert(feed))
-_ADD_HISTORY = Prepared(insert(timeline))
+_ADD = Rows(intake)
+_ADD_PRIVATE = Rows(intake_private)
+_ADD_FEED = Rows(feed)
+_ADD_HISTORY = Rows(timeline)
 EVERYBODY = ""
 
 
@@ -83,13 +83,13 @@ class Ledger:
 
     def flush(self) -> None:
         """Writes what was gathered."""
-        for statement, rows in (
+        for table, rows in (
             (_ADD, self._rows),
             (_ADD_PRIVATE, self._parts),
             (_ADD_FEED, self._fed),
             (_ADD_HISTORY, self._history),
         ):
-            statement.run_many(self.conn, rows)
+            table.add(self.conn, rows)
             rows.clear()
 
     @cached_property

@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TypeVar
 
 from sync.central import feed
+from sync.central.alarms import note_long_held
 from sync.central.core import Central
 from sync.central.interpreter import interpret_some
 from sync.central.stations import note_contact
@@ -22,6 +23,7 @@ QUIET = 0.05
 LONGEST_DELAY = 3.0
 LOOK_AGAIN = 2.0
 NOTE_CONTACT = 60.0
+LOOK_AFTER = 600.0
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -47,6 +49,7 @@ class Runtime:
         self._tasks = [
             asyncio.create_task(self._interpret()),
             asyncio.create_task(self.waker.watch(self.feed_head)),
+            asyncio.create_task(self._look_after()),
         ]
 
     async def stop(self) -> None:
@@ -102,6 +105,12 @@ class Runtime:
             except Exception:  # noqa: BLE001 - logged; the next arrival, or the next look, tries again
                 _log.exception("interpretation stopped")
                 await asyncio.sleep(LOOK_AGAIN)
+
+    async def _look_after(self) -> None:
+        """Now and then, what only time brings about."""
+        while True:
+            await self.read(lambda: note_long_held(self.central))
+            await asyncio.sleep(LOOK_AFTER)
 
     async def _until_something(self) -> None:
         """Until something arrived here, or it is time to see what another process received."""

@@ -135,6 +135,23 @@ def test_an_update_before_its_matter_is_held_until_that_comes(
     assert len(history) == 3  # filed, routed, and the information that was held
 
 
+def test_what_waits_for_its_matter_for_a_week_is_an_alarm(
+    central: RunningCentral, enrolled: Enrolled
+) -> None:
+    from sync.central.alarms import note_long_held
+
+    window = enrolled(central)
+    window.act("info.added", report_id="never-filed")
+    send(central, window)
+    central.central.config.clock.move(days=6)
+    note_long_held(central.central)
+    assert alarms(central) == []
+    central.central.config.clock.move(days=2)
+    for _ in range(2):
+        note_long_held(central.central)
+    assert alarms(central) == ["held_too_long"]
+
+
 def test_what_a_rule_refuses_stays_stored_and_the_window_is_told(
     central: RunningCentral, enrolled: Enrolled
 ) -> None:
