@@ -69,7 +69,11 @@ def _pages(url: str, accounts: tuple[DemoAccount, ...], folder: Path) -> None:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for width, height in ((1366, 768), (1920, 1080)):
             page = browser.new_page(viewport={"width": width, "height": height})
-            for name, path in (("tablero", "/"), ("indicador", "/indicador"), ("bitacora", "/bitacora")):
+            for name, path in (
+                ("tablero", "/"),
+                ("indicador", "/indicador"),
+                ("bitacora", "/bitacora"),
+            ):
                 page.goto(url + path)
                 page.screenshot(path=folder / f"web-{name}-{width}x{height}.png")
             page.goto(f"{url}/bandeja/")

@@ -49,6 +49,8 @@ SENTENCES: dict[str, str] = {
     "unit_needed": _m("Diga a qué área pertenece."),
     "unit_unknown": _m("El área «{unit}» no existe en el catálogo."),
     "unit_not_sealed": _m("El área «{unit}» no recibe sobres cerrados."),
-    "sealed_key_taken": _m("El área «{unit}» ya tiene otra clave registrada; no se cambia sin su firma."),
+    "sealed_key_taken": _m(
+        "El área «{unit}» ya tiene otra clave registrada; no se cambia sin su firma."
+    ),
     "password_short": _m("La contraseña necesita al menos {shortest} caracteres."),
 }

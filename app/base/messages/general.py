@@ -26,8 +26,12 @@ SENTENCES: dict[str, str] = {
     "no_such_service": _m("No hay un servicio «{service}» en el catálogo."),
     "port_taken": _m("El puerto {port} está ocupado; use otro con --port."),
     "central_kind": _m("Esta carpeta es de una central verdadera; no sirve para demostración."),
-    "enrol_kind": _m("Una ventanilla de demostración solo se da de alta en una central de demostración, y una verdadera solo en una verdadera."),
+    "enrol_kind": _m(
+        "Una ventanilla de demostración solo se da de alta en una central de demostración, y una verdadera solo en una verdadera."
+    ),
     "passphrase_needed": _m("Falta la frase en VENTANILLA_PASSPHRASE."),
-    "receipt_missing": _m("Esta ventanilla no tiene el acuse: es de otra, o se borró a petición de la persona."),
+    "receipt_missing": _m(
+        "Esta ventanilla no tiene el acuse: es de otra, o se borró a petición de la persona."
+    ),
     "url_unreadable": _m("La dirección de la central no es válida."),
 }
