@@ -1,24 +1,30 @@
 """Ends the window when the process is asked to, as a person closing it would."""
 
+import os
 import signal
-import socket
 
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 
 class EndsOnSignal(QObject):
-    """SIGTERM and SIGINT close the window; nothing polls for them. Call `release` at the end."""
+    """SIGTERM and SIGINT close the window; nothing polls for them. Call `release` at the end.
+
+    Python only runs a handler while it has the thread, and Qt's loop rarely gives it: the
+    wake-up byte on a pipe does. On Windows nobody sends these to a window, and Qt cannot watch a
+    pipe there: the handlers alone are set.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._here, self._there = socket.socketpair()
-        self._there.setblocking(False)
-        self._here.setblocking(False)
-        self._notifier = QSocketNotifier(self._here.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._woken)
-        self._wakeup = signal.set_wakeup_fd(self._there.fileno(), warn_on_full_buffer=False)
+        self._here, self._there = os.pipe()
+        os.set_blocking(self._there, False)
+        self._notifier: QSocketNotifier | None = None
+        if os.name == "posix":
+            self._notifier = QSocketNotifier(self._here, QSocketNotifier.Type.Read, self)
+            self._notifier.activated.connect(self._woken)
+        self._wakeup = signal.set_wakeup_fd(self._there, warn_on_full_buffer=False)
         self._before = [
             (number, signal.signal(number, self._ask)) for number in (signal.SIGTERM, signal.SIGINT)
         ]
@@ -28,13 +34,14 @@ class EndsOnSignal(QObject):
         self._app.quit()
 
     def _woken(self) -> None:
-        self._here.recv(64)  # Python runs the handler as soon as it has the thread again
+        os.read(self._here, 64)
 
     def release(self) -> None:
         """Puts back what was there before."""
-        self._notifier.setEnabled(False)
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._wakeup)
         for number, handler in self._before:
             signal.signal(number, handler)
-        self._here.close()
-        self._there.close()
+        os.close(self._here)
+        os.close(self._there)

@@ -81,12 +81,13 @@ class _Start(QObject):
         return False
 
     def _load(self) -> None:
-        if self._painted is not None:
-            self._painted()
-        from ui.background import Background
         from ui.ending import EndsOnSignal
 
         self._ending = EndsOnSignal(application())
+        if self._painted is not None:
+            self._painted()
+        from ui.background import Background
+
         self._background = Background(parent=self)
         self._background.run("read", lambda: import_module("ui.program"), self._go_on, _give_up)
 
