@@ -19,6 +19,7 @@ from sync.station.result import PassResult, State
 HEAL_EVERY = 3600.0
 ANSWERED_AT_ONCE = 1.0
 WHILE_BUSY = 1.0
+MOMENTS = 15.0
 _REFUSALS: dict[int, tuple[State, str]] = {
     401: ("revoked", "station_revoked"),
     422: ("alarm", "chain_refused"),
@@ -48,6 +49,15 @@ class _Round:
     more: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Recent:
+    """What the central said at the last hello, at `at` by the monotonic clock."""
+
+    at: float
+    hello: wire.HelloAnswer
+    holes: tuple[int, ...]
+
+
 class Pump:
     """Drives rounds for one home; each lane has a `Pump` and a `Client` of its own.
 
@@ -73,6 +83,7 @@ class Pump:
         self._pusher = Pusher(central=client, outbox=outbox, peer=peer, seconds=self._seconds)
         self._puller = Puller(central=client, inbox=inbox, seconds=self._seconds)
         self._healed_at: float | None = None
+        self._recent: _Recent | None = None
         self._feed_seen: tuple[str, int] | None = None
 
     def one_pass(self, progress: Progress = silent, cancelled: Cancelled = never) -> PassResult:
@@ -88,10 +99,11 @@ class Pump:
         return self._alone(work)
 
     def push_once(self, cancelled: Cancelled = never) -> PassResult:
-        """Hello and push alone."""
+        """Hello and push alone; what was filed right after such a round goes without a hello."""
 
         def work(done: _Round) -> None:
-            self._push(done, silent, cancelled)
+            if not self._push_at_once(done, cancelled):
+                self._push(done, silent, cancelled)
 
         return self._alone(work)
 
@@ -128,9 +140,32 @@ class Pump:
             self._heal(before, hello)
             self._pusher.drain(hello.limits, progress, cancelled)
         finally:
-            done.pushed = self._pusher.pushed
+            done.pushed += self._pusher.pushed
             self._note(hello)
+        self._recent = _Recent(asked, hello, before.holes)
         return hello
+
+    def _push_at_once(self, done: _Round, cancelled: Cancelled) -> bool:
+        """Sends what is new from where the central's last answer left us, moments ago.
+
+        False, with nothing decided, where there is nothing new, that is too long ago, or the
+        central says something else than it did: then it is asked.
+        """
+        recent, self._recent = self._recent, None
+        if recent is None or self._seconds() - recent.at > MOMENTS:
+            return False
+        if self._outbox.last_seq() <= self._pusher.held.high_seq:
+            return False
+        try:
+            self._pusher.begin(self._pusher.held, recent.holes)
+            self._pusher.drain(recent.hello.limits, silent, cancelled)
+        except (Declined, Forked, Stuck):
+            return False
+        finally:
+            done.pushed = self._pusher.pushed
+            self._note(recent.hello)
+        self._recent = recent
+        return True
 
     def _tell_time(self, done: _Round, hello: wire.HelloAnswer, took: float) -> None:
         there = central_time(hello.server_time, took)

@@ -250,6 +250,57 @@ def test_a_copy_of_the_home_is_a_fork_and_both_histories_are_kept(enrolled, offi
     copy.close()
 
 
+def targets(proxy) -> list[str]:
+    return [one.target.partition("?")[0] for one in proxy.seen]
+
+
+def test_what_is_filed_right_after_a_round_goes_without_a_hello(enrolled, office, proxy):
+    window = enrolled(url=proxy.url)
+    window.pump.push_once()
+    for _ in range(3):
+        window.file(2)
+        assert window.pump.push_once().state == "current"
+    assert targets(proxy) == ["/v1/hello", "/v1/push", "/v1/push", "/v1/push"]
+    window.pump.push_once()
+    assert targets(proxy)[-1] == "/v1/hello"
+    assert window.state.high_seq == 6
+    assert_agree(window, office)
+
+
+def test_after_any_trouble_the_central_is_asked_first(enrolled, office, proxy):
+    window = enrolled(url=proxy.url)
+    window.pump.push_once()
+    window.file(1)
+    proxy.once(Fault.DROP_ANSWER)
+    assert window.pump.push_once().state == "offline"
+    window.file(1)
+    assert window.pump.push_once().high_seq == 2
+    assert targets(proxy) == ["/v1/hello", "/v1/push", "/v1/hello", "/v1/push"]
+    assert_agree(window, office)
+
+
+def test_a_central_that_lost_events_between_two_rounds_is_asked_again(enrolled, mortal, tmp_path):
+    window = enrolled(office=mortal)
+    window.file(3)
+    window.pump.push_once()
+    mortal.stop()
+    shutil.copytree(mortal.home, tmp_path / "kept")
+    mortal.start()
+    pump = window.new_pump(mortal.url)
+    window.file(4)
+    assert pump.push_once().high_seq == 7
+    mortal.stop()
+    shutil.rmtree(mortal.home)
+    shutil.copytree(tmp_path / "kept", mortal.home)
+    mortal.start()
+    window.file(1)
+    quick = window.new_pump(mortal.url)
+    quick._recent, quick._pusher.held = pump._recent, pump._pusher.held
+    result = quick.push_once()
+    assert (result.state, result.high_seq) == ("current", 8)
+    assert_agree(window, mortal)
+
+
 def test_cancelling_stops_between_batches_and_the_rest_goes_later(enrolled, office):
     window = enrolled()
     window.file(200)
