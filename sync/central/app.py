@@ -26,6 +26,7 @@ PAGES = (
     board.board,
     lookup.ask,
     lookup.show,
+    lookup.show_with_key,
     lookup.verify,
     openness.show_indicator,
     openness.show_journal,

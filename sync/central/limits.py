@@ -20,6 +20,7 @@ class Allowance:
 
 
 ENROL = Allowance(10, 3600)
+CONSULT = Allowance(10, 3600)
 SIGN_IN_USER = Allowance(6, 600)
 SIGN_IN_ADDRESS = Allowance(40, 600)
 

@@ -100,6 +100,32 @@ def test_sealed_guided_and_unknown_folios_are_answered_alike(
     assert "no existe" not in pages[0]
 
 
+def test_the_key_of_the_paper_opens_the_whole_matter_and_nothing_else_does(
+    central: RunningCentral, enrolled: Enrolled
+) -> None:
+    window = enrolled(central)
+    shown = file_matter(window, "ASE-01", phone="3312345678")
+    guided = file_matter(window, "ALU-01", answers={"CASAS_LUZ": "si"})
+    sealed, unknown = seal(window, 3), folio_of(window, 77)
+    send(central, window)
+
+    def with_key(folio: str, key: str) -> str:
+        return requests.post(f"{central.url}/asunto/{folio}", data={"clave": key}, timeout=20).text
+
+    for folio in (shown, guided):
+        page = with_key(folio, "7k2 m4t")
+        assert "no ha pasado el camión" in page
+        assert "Calle Secreta 99" in page
+        assert "no ha pasado" not in with_key(folio, "7K2-M4A")
+    wrong = [with_key(f, "7K2-M4T").replace(f, "FOLIO") for f in (sealed, unknown)]
+    wrong.append(with_key(guided, "000-000").replace(guided, "FOLIO"))
+    assert wrong[0] == wrong[1] == wrong[2]
+    for _ in range(10):
+        last = with_key(shown, "000-000")
+    assert "Demasiados intentos" in last
+    assert "Demasiados intentos" in with_key(shown, "7K2-M4T")
+
+
 def test_a_mistyped_folio_is_told_and_near_ones_are_offered(
     embedded: RunningCentral, enrolled: Enrolled
 ) -> None:

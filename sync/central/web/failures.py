@@ -36,9 +36,7 @@ def handlers(pages: Pages) -> dict[Any, Any]:
 
 
 def _message(pages: Pages, status: int, heading: str, line: str) -> Response[str]:
-    return pages.show(
-        "message.html", "", status=status, heading=heading, as_folio=False, lines=[line], choices=[]
-    )
+    return pages.show("message.html", "", status=status, heading=heading, lines=[line], choices=[])
 
 
 def _sign_in_first(_request: _HTTP, _error: SignInFirst) -> Response[Any]:

@@ -1,7 +1,7 @@
 """The history of a matter in words: for the public without what anyone wrote, for staff with it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -19,17 +19,23 @@ SAID = ("explanation", "reason", "text", "cause", "skipped", "evidence", "ground
 
 @dataclass(frozen=True, slots=True)
 class StepShown:
-    """One line of a history; `said` is what a person wrote, for staff only."""
+    """One line of a history; `said` is what staff wrote, for those who may read it."""
 
     when: str
     text: str
+    kind: str
     said: str = ""
 
 
 def of_matter(
-    central: Central, conn: Connection, report_id: str, *, staff: bool
+    central: Central,
+    conn: Connection,
+    report_id: str,
+    *,
+    staff: bool,
+    said: Sequence[str] = (),
 ) -> list[StepShown]:
-    """Oldest first."""
+    """Oldest first. `said` names which of the written texts are shown; staff see all of them."""
     rows = conn.execute(
         select(intake.c.raw, intake_private.c.data)
         .select_from(timeline)
@@ -43,10 +49,13 @@ def of_matter(
     ).all()
     names = station_names(conn)
     steps = (
-        _step(central.config.catalog, names, parse(bytes(row.raw)).event, row.data, staff=staff)
+        (_step(central.config.catalog, names, parse(bytes(row.raw)).event, staff=staff), row.data)
         for row in rows
     )
-    return [step for step in steps if step is not None]
+    shown = SAID if staff else said
+    return [
+        replace(step, said=_joined(step, data, shown)) for step, data in steps if step is not None
+    ]
 
 
 def station_names(conn: Connection) -> dict[str, str]:
@@ -56,14 +65,13 @@ def station_names(conn: Connection) -> dict[str, str]:
 
 
 def _step(
-    catalog: Catalog, names: dict[str, str], event: Event, data: bytes | None, *, staff: bool
+    catalog: Catalog, names: dict[str, str], event: Event, *, staff: bool
 ) -> StepShown | None:
     text = _text(catalog, names, event, staff=staff)
     if not text:
         return None
-    said = said_in(data) if staff and event.kind == "report.status" else {}
     when = words.moment(event.wall, event.tz_offset)
-    return StepShown(when, text, _joined(said[name] for name in SAID if name in said))
+    return StepShown(when, text, event.kind)
 
 
 def _text(catalog: Catalog, names: dict[str, str], event: Event, *, staff: bool) -> str:
@@ -110,5 +118,8 @@ def target_name(catalog: Catalog, code: str) -> str:
     return catalog.bodies[code].name if code in catalog.bodies else code
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return " · ".join(texts)
+def _joined(step: StepShown, data: bytes | None, shown: Sequence[str]) -> str:
+    if step.kind != "report.status":
+        return ""
+    said = said_in(data)
+    return " · ".join(said[name] for name in shown if name in said)

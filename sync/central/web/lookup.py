@@ -4,10 +4,11 @@ Sealed, non-public and unknown folios are answered alike, word for word: whoever
 when that window last sent something.
 """
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from litestar import Response, get
+from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
@@ -18,14 +19,15 @@ from app.base.i18n import _
 from app.base.messages import sentence
 from app.domain import certificate, folio, statement
 from app.domain.folio import Folio
-from sync.central import queue
+from sync.central import limits, queue
 from sync.central.core import Central
 from sync.central.runtime import Runtime
 from sync.central.tables import intake, reports, stations
-from sync.central.web import history, rows, words
+from sync.central.web import history, private_view, rows, words
 from sync.central.web.rendering import Pages
 
 LONGEST_TYPED = 40
+FOR_THE_PERSON = ("explanation", "cause")
 
 
 @get("/consulta", tags=("public",), summary="From a typed folio to its page")
@@ -38,29 +40,60 @@ async def ask(folio: FromQuery[str] = "") -> Redirect:
 async def show(
     runtime: NamedDependency[Runtime], pages: NamedDependency[Pages], folio_text: FromPath[str]
 ) -> Response[str]:
+    asked = _asked(runtime.central, pages, folio_text)
+    if isinstance(asked, Response):
+        return asked
+    return await _show(runtime, pages, asked)
+
+
+@post("/asunto/{folio_text:str}", status_code=200, tags=("public",), summary="With the paper's key")
+async def show_with_key(
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    pages: NamedDependency[Pages],
+    folio_text: FromPath[str],
+) -> Response[str]:
     central = runtime.central
-    year = central.now().year
+    asked = _asked(central, pages, folio_text)
+    if isinstance(asked, Response):
+        return asked
+    key = str((await request.form()).get("clave", ""))[:LONGEST_TYPED]
     try:
-        asked = folio.parse(folio_text[:LONGEST_TYPED], this_year=year)
+        await runtime.write(lambda: limits.admit(central, {f"consult:{asked}": limits.CONSULT}))
+    except limits.TooMany as error:
+        return await _show(runtime, pages, asked, wrong=sentence(error.code, **error.facts))
+    facts = await runtime.read(lambda: _opened(central, asked, key))
+    if facts is None:
+        return await _show(runtime, pages, asked, wrong=_("La clave no es la de ese folio."))
+    page = pages.show("matter.html", "", **facts, wrong="")
+    page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+def _asked(central: Central, pages: Pages, text: str) -> Folio | Response[str]:
+    """The folio, or the page that says it is not one."""
+    year, text = central.now().year, text[:LONGEST_TYPED]
+    try:
+        return folio.parse(text, this_year=year)
     except Refused as error:
-        near = folio.suggestions(folio_text[:LONGEST_TYPED], this_year=year)[:3]
-        said = [sentence(error.code, **error.facts)]
         return pages.show(
             "message.html",
             "",
             status=404,
             heading=_("Ese folio no está bien escrito"),
-            as_folio=False,
-            lines=said,
-            choices=[str(f) for f in near],
+            lines=[sentence(error.code, **error.facts)],
+            choices=[str(f) for f in folio.suggestions(text, this_year=year)[:3]],
         )
+
+
+async def _show(runtime: Runtime, pages: Pages, asked: Folio, wrong: str = "") -> Response[str]:
+    """What is public of it; the same page for all that is not."""
+    central = runtime.central
     facts = await runtime.read(lambda: _matter(central, asked))
     if facts is not None:
-        return pages.show("matter.html", "", **facts)
-    alike = await runtime.read(lambda: _alike(central, asked))
-    return pages.show(
-        "message.html", "", heading=str(asked), as_folio=True, lines=alike, choices=[]
-    )
+        return pages.show("matter.html", "", **facts, wrong=wrong)
+    lines = await runtime.read(lambda: _alike(central, asked))
+    return pages.show("not_shown.html", "", folio=str(asked), lines=lines, wrong=wrong)
 
 
 def _matter(central: Central, asked: Folio) -> dict[str, Any] | None:
@@ -71,8 +104,22 @@ def _matter(central: Central, asked: Folio) -> dict[str, Any] | None:
         shown = rows.base(central, row) | {"place": queue.place_of(conn, row)}
         steps = history.of_matter(central, conn, row.report_id, staff=False)
     if "," not in shown["received"]:  # where only the day is public, steps have no hour either
-        steps = [history.StepShown(step.when.partition(",")[0], step.text) for step in steps]
-    return {"matter": shown, "history": steps}
+        steps = [replace(step, when=step.when.partition(",")[0]) for step in steps]
+    return {"matter": shown, "history": steps, "said": None}
+
+
+def _opened(central: Central, asked: Folio, key: str) -> dict[str, Any] | None:
+    """Everything about it for whoever holds the key; envelopes open to no key."""
+    with central.read() as conn:
+        row = conn.execute(
+            select(reports).where(reports.c.folio == str(asked), ~reports.c.sealed)
+        ).first()
+        said = private_view.read_with_key(central, conn, row, key) if row is not None else None
+        if row is None or said is None:
+            return None
+        shown = rows.base(central, row) | {"place": queue.place_of(conn, row)}
+        steps = history.of_matter(central, conn, row.report_id, staff=False, said=FOR_THE_PERSON)
+    return {"matter": shown, "history": steps, "said": said}
 
 
 def public_row(conn: Connection, asked: Folio) -> Any:

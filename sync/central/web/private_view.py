@@ -1,16 +1,16 @@
 """What staff read of a matter's private part; each reading is on the record (feature 62)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from app.base.i18n import _
 from app.domain.catalog import Catalog
 from app.domain.filed import FiledBody, read_filed
 from app.domain.journal import BadEvent, PrivatePart, parse
-from app.domain.private import PrivateFields, read_part
+from app.domain.private import PrivateFields, read_part, same_consult_key
 from app.domain.roles import Actor
 from sync.central.core import Central
 from sync.central.ledger import Ledger
@@ -33,27 +33,39 @@ def read(central: Central, actor: Actor, report: Row[Any]) -> Said:
     """
     with central.write() as ledger:
         _record(ledger, actor, report)
-        row = ledger.conn.execute(
-            select(intake.c.raw, intake_private.c.salt, intake_private.c.data)
-            .outerjoin(
-                intake_private,
-                intake_private.c.n == intake.c.n,
-            )
-            .where(intake.c.n == report.n)
-        ).one()
-    body = read_filed(parse(bytes(row.raw)).event.body)
-    if row.salt is None:
-        return Said(
-            "",
-            _facts(central.config.catalog, body, PrivateFields()),
-            _("Se borró a petición de la persona."),
-        )
-    try:
-        private = read_part(PrivatePart(bytes(row.salt), bytes(row.data)))
-    except BadEvent:
-        return Said("", (), _("No se puede leer aquí."))
+        body, private = _stored(ledger.conn, report.n)
+    if private is None:
+        facts = _facts(central.config.catalog, body, PrivateFields())
+        return Said("", facts, _("Ya no se conserva."))
     missing = "" if private.text else _("No dejó palabras.")
     return Said(private.text, _facts(central.config.catalog, body, private), missing)
+
+
+def read_with_key(central: Central, conn: Connection, report: Row[Any], key: str) -> Said | None:
+    """The same for whoever holds the paper's consultation key; None when it is not the key.
+
+    The clerk's internal note is not theirs to read.
+    """
+    body, private = _stored(conn, report.n)
+    if private is None or not same_consult_key(key, private.consult_key):
+        return None
+    return Said(private.text, _facts(central.config.catalog, body, replace(private, note="")))
+
+
+def _stored(conn: Connection, number: int) -> tuple[FiledBody, PrivateFields | None]:
+    """Both halves of a filing; no private one when it was erased or is an envelope."""
+    row = conn.execute(
+        select(intake.c.raw, intake_private.c.salt, intake_private.c.data)
+        .outerjoin(intake_private, intake_private.c.n == intake.c.n)
+        .where(intake.c.n == number)
+    ).one()
+    body = read_filed(parse(bytes(row.raw)).event.body)
+    if row.salt is None:
+        return body, None
+    try:
+        return body, read_part(PrivatePart(bytes(row.salt), bytes(row.data)))
+    except BadEvent:
+        return body, None
 
 
 def _record(ledger: Ledger, actor: Actor, report: Row[Any]) -> None:
