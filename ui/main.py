@@ -74,9 +74,9 @@ class _Start(QObject):
         self._program: Program | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        del watched
         if event.type() == QEvent.Type.Paint and not self._begun:
             self._begun = True
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._load)
         return False
 

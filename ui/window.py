@@ -37,12 +37,12 @@ class Window(QMainWindow):
 
     def furnish(self) -> None:
         """After the first paint: the strip of notices and the keys."""
-        from ui.keys import Keys
+        from ui import keys
         from ui.widgets.toast import Toasts
 
         self.toasts = Toasts()
         self._body.addWidget(self.toasts)
-        Keys(self, self._do)
+        keys.install(self, self._do)
 
     def show_title(self, screen: str) -> None:
         self.setWindowTitle(_("Ventanilla — {screen}").format(screen=screen))
