@@ -94,7 +94,7 @@ def result(
 
 
 def machine() -> str:
-    """Cores, processor, system and Python: what the figures belong to."""
+    """Cores, processor, system, Python and how busy it was: what the figures belong to."""
     model = platform.processor() or platform.machine()
     cpus = Path("/proc/cpuinfo")
     if cpus.exists():
@@ -104,7 +104,8 @@ def machine() -> str:
         platform.freedesktop_os_release()["PRETTY_NAME"] if cpus.exists() else platform.system()
     )
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{cores} × {model}, {system}, CPython {platform.python_version()}"
+    load = f"load {os.getloadavg()[0]:.0f}" if hasattr(os, "getloadavg") else "load unknown"
+    return f"{cores} × {model}, {system}, CPython {platform.python_version()}, {load}"
 
 
 def keep(results: list[Result]) -> None:
@@ -124,7 +125,8 @@ def _write_page(lines: list[dict[str, object]]) -> None:
 
 
 def _table(lines: list[dict[str, object]]) -> str:
-    machines = sorted({str(line["machine"]) for line in lines})
+    machines = sorted({str(line["machine"]).rpartition(", load ")[0] for line in lines})
+    loads = [int(load) for load in (_load(line) for line in lines) if load.isdigit()]
     rows = [
         "| name | value | bare limit | ratio | p95 | p99 | goal | met |",
         "|---|---|---|---|---|---|---|---|",
@@ -138,7 +140,12 @@ def _table(lines: list[dict[str, object]]) -> str:
             f"| `{line['name']}` | {value} {unit} | {limit} | {ratio} | {p95} | {p99}"
             f" | {line['goal']} | {met} |"
         )
-    return "\n".join(["", *rows, "", f"Measured on {'; '.join(machines)}.", ""])
+    busy = f" Load average from {min(loads)} to {max(loads)}." if loads else ""
+    return "\n".join(["", *rows, "", f"Measured on {'; '.join(machines)}.{busy}", ""])
+
+
+def _load(line: dict[str, object]) -> str:
+    return str(line["machine"]).rpartition("load ")[2]
 
 
 def _figure(value: object) -> str:
