@@ -9,7 +9,7 @@ from app.base import dates
 from app.base.i18n import _
 from sync.central.core import Central, stamp
 from sync.central.queue import NO_DUE
-from sync.central.web import words
+from sync.central.web import history, words
 
 EXACT = "exact"
 WAITS_FOR_ANSWER = frozenset({"canalizado", "reencauzado"})
@@ -27,7 +27,7 @@ def base(central: Central, row: Row[Any]) -> dict[str, Any]:
     return {
         "folio": row.folio,
         "service": service.name if service else row.service,
-        "unit": unit.name if unit else "",
+        "unit": unit.name if unit else _outside(central, row),
         "post": unit.responsible_post if unit else "",
         "status": status.citizen_name,
         "tone": words.tone(row.status),
@@ -58,6 +58,11 @@ def for_staff(central: Central, row: Row[Any], now: datetime) -> dict[str, Any]:
         "commits": words.word(words.COMMITMENTS, service.commits) if service else "",
         "rule": _("{rule} · catálogo {version}").format(rule=row.rule, version=row.catalog),
     }
+
+
+def _outside(central: Central, row: Row[Any]) -> str:
+    """The body that guidance named, where no unit has the matter."""
+    return history.target_name(central.config.catalog, row.target) if row.target else ""
 
 
 def _promise(due: str, *, late: bool) -> str:
