@@ -71,7 +71,7 @@ class CaptureFlow(QObject):
         self._dirty = False
         self._filing = False
         self.replaced.emit(draft)
-        self.look()
+        self._look()
 
     # The conversation -------------------------------------------------------------------------
     def say(self, text: str) -> None:
@@ -83,7 +83,7 @@ class CaptureFlow(QObject):
             self.filled.emit("text", text)
         self._fill_place(answer.hint)
         self.suggested.emit(answer)
-        self.look()
+        self._look()
 
     def _fill_place(self, hint: PlaceHint) -> None:
         if hint.colonia is not None and "place.colonia" not in self._by_hand:
@@ -97,24 +97,24 @@ class CaptureFlow(QObject):
         if service != self.draft.service:
             self._set(replace(self.draft, service=service, answers={}))
             self._hints = {k: v for s in self._found if s.service == service for k, v in s.hints}
-        self.look()
+        self._look()
 
     def answer(self, question: str, value: str) -> None:
         self._set(replace(self.draft, answers={**self.draft.answers, question: value}))
-        self.look()
+        self._look()
 
     def put(self, path: str, value: str) -> None:
         """A field was changed by hand."""
         self._by_hand.add(path)
         self._set(binding.put(self.draft, path, value))
         if path == "place.colonia":
-            self.look()
+            self._look()
 
     def use_colonia(self, colonia: Colonia) -> None:
         """A colonia was taken from the list."""
         self._by_hand.add("place.colonia")
         self._use_colonia(colonia)
-        self.look()
+        self._look()
 
     def settle_colonia(self) -> None:
         """The field was left: a name that is on the list counts as picked from it.
@@ -133,14 +133,14 @@ class CaptureFlow(QObject):
             return
         if found is not None:
             self._use_colonia(found)
-            self.look()
+            self._look()
 
     def _use_colonia(self, colonia: Colonia) -> None:
         place = replace(self.draft.place, colonia=colonia.name, cp=colonia.cp, colonia_libre="")
         self._set(replace(self.draft, place=place))
         self.filled.emit("place.colonia", colonia.name)
 
-    def look(self) -> None:
+    def _look(self) -> None:
         """Whose it is as it stands; before a service is picked, the best suggestion's."""
         desk, certain = self._session.desk, bool(self.draft.service)
         if not certain:
@@ -196,7 +196,7 @@ class CaptureFlow(QObject):
             return
         self._timer.stop()
         self.settle_colonia()
-        self.look()
+        self._look()
         self._filing = True
         desk, actor, draft = (
             self._session.desk,

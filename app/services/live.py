@@ -74,5 +74,6 @@ def _called(
     require(actor, Permission.CAPTURE)
     desk.ensure_writable()
     with desk.store.write() as writer:
-        record(writer, desk, actor, "notice.called", report_id, {"outcome": outcome}, said)
+        body = {"unit": _duty(writer.conn, desk, report_id), "outcome": outcome}
+        record(writer, desk, actor, "notice.called", report_id, body, said)
     return Changes(reports=frozenset({report_id}), sync=True)

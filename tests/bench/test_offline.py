@@ -54,6 +54,7 @@ def test_saving_does_not_know_whether_there_is_a_network(record, office, tmp_pat
     for _ in range(ROUNDS):
         offline += sitting(alone)
         online += sitting(reached)
+    assert len(offline) == len(online) == ROUNDS * TIMES
     record(
         result(
             "save_offline", offline, online,
