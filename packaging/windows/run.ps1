@@ -1,5 +1,5 @@
 # Runs the program (by default `ventanilla demo`) and ends with its exit status.
+$words = if ($args.Count -gt 0) { @($args) } else { @('demo') }
 . (Join-Path $PSScriptRoot 'setup.ps1')
-if ($args.Count -eq 0) { $args = @('demo') }
-& (Join-Path $Root '.venv\Scripts\ventanilla.exe') @args
+& (Join-Path $Root '.venv\Scripts\ventanilla.exe') @words
 exit $LASTEXITCODE

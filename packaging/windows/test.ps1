@@ -1,7 +1,7 @@
 # Everything that can be tested on Windows. `test.ps1 proof` takes the long way.
-# Left to Linux: a real X server, CUPS and system-call traces (tests/e2e, tests/printing/cups).
-. (Join-Path $PSScriptRoot 'setup.ps1')
+# Left to Linux: a real X server, CUPS and system-call traces (tests/e2e and parts of tests/printing and tests/store).
 $what = if ($args.Count -gt 0) { $args[0] } else { 'test' }
+. (Join-Path $PSScriptRoot 'setup.ps1')
 $env:QT_QPA_PLATFORM = 'offscreen'
 $env:PYTHONUTF8 = '1'
 foreach ($tool in @(@('ruff', 'check', '-q'), @('ruff', 'format', '--check', '-q'), @('mypy', '--no-error-summary'))) {
