@@ -15,7 +15,6 @@ from app.store import tables as t
 from app.store.projections import Arrival
 from app.store.writer import ERASURE, Writer
 
-PAGE = 150  # items that a slow desk, too, applies within 20 ms
 _ROW = ("n", "station", "seq", "kind", "report_id", "raw", "hash")
 
 _LAST = Prepared(select(func.coalesce(func.max(t.journal.c.n), 0)))

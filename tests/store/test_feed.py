@@ -201,8 +201,8 @@ def test_documents_replace_one_another(store: Store):
 def test_a_long_feed_comes_in_pages(store: Store, home):
     other = Peer("B01")
     items = [item(their_matter(other, n)[1], withheld=True) for n in range(1, 1001)]
-    for start in range(0, len(items), feed.PAGE):
-        take(store, *items[start : start + feed.PAGE], cursor=f"e:{start}")
+    for start in range(0, len(items), 150):
+        take(store, *items[start : start + 150], cursor=f"e:{start}")
     store.close()
     with closing(Store.open(home, KEYS)) as again:
         assert verify(again).ok
