@@ -51,7 +51,10 @@ class EnrolRequest(Message, frozen=True):
 
 
 class EnrolAnswer(Message, frozen=True):
-    """What a new window gets. `sealed_keys`: unit code → X25519 public key (32 bytes)."""
+    """What a new window gets. `sealed_keys`: unit code → X25519 public key (32 bytes).
+
+    `recovery_key`: the municipality's X25519 public key for a slot; empty where it has none.
+    """
 
     station: str
     name: str
@@ -63,6 +66,7 @@ class EnrolAnswer(Message, frozen=True):
     epoch: str
     demo: bool = False
     public_host: str = ""
+    recovery_key: bytes = b""
 
 
 class Limits(Message, frozen=True):

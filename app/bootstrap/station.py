@@ -12,11 +12,12 @@ from app.base import settings
 from app.base.errors import Refused
 from app.base.logs import start as start_logs
 from app.base.passwords import check_password
-from app.base.ports import Printer
+from app.base.ports import Printer, Vault
 from app.bootstrap import vaults
 from app.bootstrap.catalogue import shipped
 from app.bootstrap.clock import Correction, SystemClock, start_from_environment
 from app.bootstrap.ids import SystemIds
+from app.bootstrap.recovery import add_recovery
 from app.domain.signing import public_of, signer
 from app.services.desk import Desk, StationIdentity
 from app.store import log, queries, sync_state
@@ -186,15 +187,16 @@ def enrol(
     """Makes a new home and enrols it with the central at `url`; gives its station code.
 
     The code is used up only when the central answered; then keys, store and first event are on
-    disk before anything else. Raises `Refused` (`already_enrolled`, what the central says),
-    `Offline`.
+    disk before anything else. Raises `Refused` (`already_enrolled`, what the central says, a
+    certificate that it did not sign), `Offline`.
     """
     paths = HomePaths(home)
     if paths.database.exists():
         raise Refused("already_enrolled", station=str(home.name))
     kind = HomeKind.DEMO if vault == vaults.DEMO else HomeKind.REAL
     mark(home, kind)
-    keys = _keys(home, kind, vault, passphrase)
+    opener = vaults.vault_for(vault, home, passphrase)
+    keys = _keys(home, kind, opener)
     from sync.station.enrol import enrol as ask
 
     ids = SystemIds()
@@ -203,6 +205,7 @@ def enrol(
     )
     if answer.demo is not (kind is HomeKind.DEMO):
         raise Refused("enrol_kind")
+    add_recovery(home, opener, answer.recovery_key)
     facts = Enrolment(
         url=url,
         name=answer.name,
@@ -217,9 +220,8 @@ def enrol(
     return answer.station
 
 
-def _keys(home: Path, kind: HomeKind, vault: str, passphrase: str | None) -> StationKeys:
+def _keys(home: Path, kind: HomeKind, opener: Vault) -> StationKeys:
     """New keys; or, after an enrolment that the network cut short, the ones already made."""
-    opener = vaults.vault_for(vault, home, passphrase)
     slots = KeySlots(home)
     if slots.exist:
         return slots.open(opener)

@@ -35,6 +35,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     person.add_argument("--role", required=True, choices=[*roles, Role.AUTOMATION.value])
     person.add_argument("--unit", default="", help=_("clave del área, para su bandeja"))
     _command(things, "verify", _("Comprueba cadenas y series"), _verify)
+    recovery = _command(things, "recovery", _("Hace la clave de recuperación"), _recovery)
+    recovery.add_argument("--out", type=Path, required=True, metavar=_("ARCHIVO"))
+    recovery.add_argument("--replace", action="store_true", help=_("hace otra clave"))
 
 
 def _command(
@@ -103,6 +106,14 @@ def _add_staff(args: argparse.Namespace) -> int:
     with _opened(args) as central:
         made = add_staff(central, args.name, Role(args.role), args.unit)
     answer({"user": made.user, "password": made.password})
+    return 0
+
+
+def _recovery(args: argparse.Namespace) -> int:
+    from app.cli.recovery import make_recovery
+
+    with _opened(args) as central:
+        answer(make_recovery(central, args.out, replace=args.replace))
     return 0
 
 

@@ -18,6 +18,7 @@ USAGE = 2
 COMMANDS = {
     "demo": _m("Demostración completa: central, ventanilla y personas inventadas"),
     "enrol": _m("Da de alta esta ventanilla en una central"),
+    "unlock": _m("Vuelve a abrir esta ventanilla con la clave de recuperación"),
     "capture": _m("Registra asuntos, uno por línea"),
     "route": _m("Busca el servicio y a quién le toca, sin registrar"),
     "find": _m("Busca asuntos"),

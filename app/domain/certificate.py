@@ -22,7 +22,9 @@ _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class BadCertificate(Refused):
-    """Codes: `certificate_bad` (not a certificate), `certificate_forged` (not the central's)."""
+    """Codes: `certificate_bad` (not a certificate), `certificate_forged` (not the central's),
+    `certificate_of_another` (of another window or key).
+    """
 
 
 @dataclass(frozen=True, slots=True)

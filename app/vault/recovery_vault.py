@@ -26,8 +26,11 @@ class RecoveryVault:
         return key_id(self._public)
 
     def wrap(self, secret: bytes) -> bytes:
-        """Raises `Refused` (`sealed_key_bad`) when the public key is not one."""
-        return seal(self._public, secret, _INFO)
+        """Raises `Refused` (`recovery_key_bad`) when the public key is not one."""
+        try:
+            return seal(self._public, secret, _INFO)
+        except Refused as error:
+            raise Refused("recovery_key_bad") from error
 
     def unwrap(self, slot: bytes) -> bytes:
         """Raises `VaultClosed` (`recovery_key_wrong`), also without a private key."""

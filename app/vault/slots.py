@@ -166,8 +166,10 @@ class KeySlots:
         write_whole(self._file, data, private=True)
 
 
-# A slot that is another person's; the opener's next slot may be the right one.
-_NOT_MINE = frozenset({"keyring_entry_missing", "passphrase_wrong", "recovery_key_wrong"})
+# A slot that is another person's, or gone; the opener's next slot may be the right one.
+_NOT_MINE = frozenset(
+    {"keyring_entry_missing", "passphrase_wrong", "recovery_key_wrong", "slot_damaged"}
+)
 
 
 def _filled(vault: Vault, secret: bytes, kind: str) -> _Slot:

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 from app.base.errors import Refused
 from sync.central import documents
 from sync.central.core import Central, stamp
-from sync.central.facts import facts_of
+from sync.central.facts import facts_of, recovery_key, set_fact
 from sync.central.identifiers import token_text
 from sync.central.staff import NewStaff, actor_of, add_staff, deactivate
 from sync.central.stations import code_hash
@@ -25,6 +25,7 @@ __all__ = [
     "add_station",
     "deactivate",
     "register_sealed_key",
+    "keep_recovery_key",
     "revoke_station",
     "verify",
 ]
@@ -91,3 +92,19 @@ def register_sealed_key(central: Central, unit: str, public_key: bytes) -> None:
         if known is None:
             ledger.conn.execute(insert(sealed_keys).values(unit=unit, public_key=public_key))
             documents.publish_sealed_keys(ledger)
+
+
+def keep_recovery_key(central: Central, public_key: bytes, *, replace: bool = False) -> None:
+    """The X25519 public key (32 bytes) of which every window enrolled from now on makes a slot.
+
+    The private half is never here.
+
+    Raises:
+        Refused: `recovery_key_bad`; `recovery_key_kept`, there is one and `replace` was not said.
+    """
+    if len(public_key) != _KEY_SIZE:
+        raise Refused("recovery_key_bad")
+    with central.write() as ledger:
+        if recovery_key(ledger.conn) and not replace:
+            raise Refused("recovery_key_kept")
+        set_fact(ledger.conn, "recovery_key", public_key.hex())

@@ -16,6 +16,11 @@ def set_fact(conn: Connection, name: str, value: str) -> None:
         conn.execute(insert(facts).values(name=name, value=value))
 
 
+def recovery_key(conn: Connection) -> bytes:
+    """The public half of the municipality's recovery key; empty where none was made."""
+    return bytes.fromhex(facts_of(conn).get("recovery_key", ""))
+
+
 def retry_after_upgrade(conn: Connection, app: str) -> None:
     """What another version of this program failed at, or did not know, is read once more."""
     if facts_of(conn).get("interpreted_by") == app:

@@ -16,6 +16,7 @@ from app.domain.signing import is_signed
 from sync.central import documents, feed
 from sync.central.backups import safe_seq
 from sync.central.core import Central, stamp
+from sync.central.facts import recovery_key
 from sync.central.intake import LIMITS
 from sync.central.ledger import Ledger
 from sync.central.refusal import ApiRefusal
@@ -135,6 +136,7 @@ def _welcome(central: Central, conn: Connection, public_key: bytes) -> EnrolAnsw
         epoch=central.epoch,
         demo=central.config.demo,
         public_host=central.config.public_host,
+        recovery_key=recovery_key(conn),
     )
 
 

@@ -10,6 +10,8 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.base.errors import Offline, Refused
+from app.domain import certificate
+from app.domain.certificate import BadCertificate
 from sync import wire
 from sync.station.client import ANSWER_WITHIN, proves
 from sync.station.transport import Network, Reply, Transport
@@ -30,8 +32,9 @@ def enrol(
 ) -> wire.EnrolAnswer:
     """Turns a one-time code into a station code, a certificate and the central's key.
 
-    Raises `Refused` (the code is unknown, used or expired) and `Offline` (no connection, or what
-    answered did not prove that it holds the key it presents).
+    Raises `Refused` (the code is unknown, used or expired; `BadCertificate`: the certificate is
+    not of this key, or not signed by the central that is about to be pinned) and `Offline` (no
+    connection, or what answered did not prove that it holds the key it presents).
     """
     request = token(16).hex()
     body = wire.encode(
@@ -45,7 +48,9 @@ def enrol(
         transport.close()
     if reply.status != _OK:
         raise _refusal(reply)
-    return _proved(reply, request)
+    answer = _proved(reply, request)
+    _check_certificate(answer, public_key)
+    return answer
 
 
 def _proved(reply: Reply, request: str) -> wire.EnrolAnswer:
@@ -58,6 +63,15 @@ def _proved(reply: Reply, request: str) -> wire.EnrolAnswer:
     if not proves(Ed25519PublicKey.from_public_bytes(answer.central_key), request, reply):
         raise Offline("not_our_central")
     return answer
+
+
+def _check_certificate(answer: wire.EnrolAnswer, public_key: bytes) -> None:
+    """Receipts are checked against it for years: found out now, or by a citizen then."""
+    issued = certificate.from_bytes(answer.certificate)
+    issued.check(answer.central_key)
+    mine = (answer.station, answer.name, public_key)
+    if (issued.station, issued.name, issued.public_key) != mine:
+        raise BadCertificate("certificate_of_another", station=issued.station)
 
 
 def _refusal(reply: Reply) -> Refused | Offline:

@@ -7,6 +7,7 @@ import json
 import socket
 import ssl
 import threading
+from datetime import UTC, datetime
 
 import pytest
 from cryptography import x509
@@ -16,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.x509.oid import NameOID
 
 from app.base.errors import Offline, Refused
+from app.base.messages import explain
+from app.domain import certificate as station_certificate
 from sync import wire
 from sync.station.client import Client, Declined, Patience, Peer
 from sync.station.enrol import enrol
@@ -307,12 +310,20 @@ def test_each_fault_of_a_certificate_has_its_own_code_and_nothing_is_sent(
     assert server.asked == []
 
 
-def answer(key: Ed25519PrivateKey) -> bytes:
+def issued(key: Ed25519PrivateKey, **changes: object) -> bytes:
+    """A certificate of A03's by `key`, or with one thing changed."""
+    facts = {"station": "A03", "name": "Ventanilla 3", "public_key": bytes(32)} | changes
+    return station_certificate.issue(
+        **facts, valid_from=datetime(2026, 11, 22, tzinfo=UTC), sign=key.sign
+    ).to_bytes()
+
+
+def answer(key: Ed25519PrivateKey, cert: bytes | None = None) -> bytes:
     return wire.encode(
         wire.EnrolAnswer(
             station="A03",
             name="Ventanilla 3",
-            certificate=b"cert",
+            certificate=issued(key) if cert is None else cert,
             central_key=key.public_key().public_bytes_raw(),
             sealed_keys={},
             office_key=bytes(32),
@@ -347,6 +358,23 @@ def test_enrolling_with_who_cannot_prove_its_key_is_offline(serve, said):
     with pytest.raises(Offline) as caught:
         introduce(serve(said).url)
     assert caught.value.code == "not_our_central"
+
+
+@pytest.mark.parametrize(
+    ("cert", "code"),
+    [
+        (b"cert", "certificate_bad"),
+        (issued(STRANGER), "certificate_forged"),
+        (issued(CENTRAL, public_key=bytes([1] * 32)), "certificate_of_another"),
+        (issued(CENTRAL, station="A04"), "certificate_of_another"),
+        (issued(CENTRAL, name="Otra"), "certificate_of_another"),
+    ],
+)
+def test_a_certificate_that_the_pinned_key_does_not_vouch_for_is_refused(serve, cert, code):
+    with pytest.raises(Refused) as caught:
+        introduce(serve(Said(200, answer(CENTRAL, cert), key=CENTRAL)).url)
+    assert caught.value.code == code
+    assert explain(caught.value)
 
 
 def test_a_used_code_is_refused(serve):

@@ -52,5 +52,9 @@ SENTENCES: dict[str, str] = {
     "sealed_key_taken": _m(
         "El área «{unit}» ya tiene otra clave registrada; no se cambia sin su firma."
     ),
+    "recovery_key_kept": _m(
+        "La central ya tiene clave de recuperación. Para hacer otra, agregue --replace;"
+        " conserve el archivo anterior, que abre las ventanillas ya dadas de alta."
+    ),
     "password_short": _m("La contraseña necesita al menos {shortest} caracteres."),
 }

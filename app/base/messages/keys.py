@@ -27,6 +27,10 @@ SENTENCES: dict[str, str] = {
     "bad_filed": _m("Un asunto registrado no se puede leer (campo {field})."),
     "certificate_bad": _m("El certificado de la ventanilla no se puede leer."),
     "certificate_forged": _m("El certificado de la ventanilla {station} no lo firmó la central."),
+    "certificate_of_another": _m(
+        "La central entregó el certificado de otra ventanilla ({station}). No se dio de alta;"
+        " avise a informática."
+    ),
     "receipt_unreadable": _m("Ese código no es de un acuse de Ventanilla."),
     "receipt_version": _m("El acuse es de una versión más nueva. Actualice el programa."),
     "receipt_folio": _m("Acuse falso: su folio no está bien formado."),
@@ -60,6 +64,14 @@ SENTENCES: dict[str, str] = {
     "passphrase_short": _m("La frase de paso lleva al menos {shortest} caracteres."),
     "passphrase_wrong": _m("La frase de paso no es correcta."),
     "recovery_key_wrong": _m("La clave de recuperación no es la de este equipo."),
+    "recovery_key_bad": _m("La clave de recuperación de la central no sirve. Avise a soporte."),
+    "recovery_file_bad": _m("«{name}» no es un archivo de clave de recuperación, o fue alterado."),
+    "recovery_file_exists": _m("Ya existe «{name}», y puede tener otra clave. Elija otro nombre."),
+    "no_recovery_slot": _m(
+        "A esta ventanilla no la abre ninguna clave de recuperación:"
+        " se dio de alta cuando la central no tenía una."
+    ),
+    "new_passphrase_needed": _m("Falta la frase nueva en VENTANILLA_NEW_PASSPHRASE."),
     "demo_key_missing": _m("Falta el archivo de clave de la demostración. Cree otra demostración."),
     "slot_damaged": _m("Una de las claves guardadas está dañada. Use otra, o la de recuperación."),
     "no_slot": _m("Esta ventanilla no tiene una clave de ese tipo."),
