@@ -36,13 +36,17 @@ class Window(QMainWindow):
         self.show_title(self.sign_in.title)
 
     def furnish(self) -> None:
-        """After the first paint: the strip of notices and the keys."""
+        """After the first paint: the strip of notices, the keys, the icon."""
+        from PySide6.QtGui import QIcon
+
+        import resources
         from ui import keys
         from ui.widgets.toast import Toasts
 
         self.toasts = Toasts()
         self._body.addWidget(self.toasts)
         keys.install(self, self._do)
+        self.setWindowIcon(QIcon(str(resources.path("icons", "ventanilla.svg"))))
 
     def show_title(self, screen: str) -> None:
         self.setWindowTitle(_("Ventanilla — {screen}").format(screen=screen))

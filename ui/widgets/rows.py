@@ -5,6 +5,7 @@ every row fits.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
@@ -69,8 +70,14 @@ def _font(size: int, *, bold: bool = False) -> QFont:
 def lay_out(row: Row, width: int) -> tuple[tuple[Piece, ...], int]:
     """The pieces of a row and its height, for a list `width` wide.
 
-    What stands to the right goes under the title when both do not fit on one line.
+    What stands to the right goes under the title when both do not fit on one line. Remembered:
+    a list asks for the same row many times for every time it is drawn.
     """
+    return _laid_out(row, width, px(100))
+
+
+@lru_cache(maxsize=512)
+def _laid_out(row: Row, width: int, _scale: int) -> tuple[tuple[Piece, ...], int]:
     plain, small = _font(14, bold=row.strong), _font(12)
     big, tiny = QFontMetrics(plain), QFontMetrics(small)
     quiet, ink = QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Text
