@@ -264,7 +264,7 @@ class DeskView(QWidget):
             return
         self.capture.take_up(kept.draft)
         when = dates.moment(dates.local(kept.kept_at))
-        text = _("Este borrador quedó sin guardar ({when}). Sigue donde iba; Ctrl+S lo aparta.")
+        text = _("Aquí está el borrador que quedó sin terminar ({when}). Ctrl+S lo aparta.")
         self._session.say(text.format(when=when), "calm")
 
     def _take_up(self, draft: Draft) -> None:

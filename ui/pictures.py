@@ -162,6 +162,7 @@ class _Story:
         self._view.act("new")
         self._say("no hay luz en mi casa ni en la cuadra")
         self._press(Qt.Key.Key_Return)
+        self._type("2")
         self._shoot("13-orientacion")
         self._view.act("park")
         self._settle()

@@ -74,3 +74,29 @@ def test_the_list_of_matters_fetches_a_page_only_when_it_is_looked_at(qapp):
     assert model.report_at(model.index(PAGE + 2, 0)).n == 1000 - PAGE - 2
     model.start((), None)
     assert model.rowCount() == 0
+
+
+def test_rows_keep_their_distance_when_the_list_becomes_narrow(qtbot):
+    from PySide6.QtWidgets import QListView
+
+    from ui.widgets.rows import RowDelegate
+
+    view = QListView()
+    qtbot.addWidget(view)
+    view.setItemDelegate(RowDelegate(view))
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    model = ReportsModel(lambda r: matter.result_row(r, CATALOG))
+    view.setModel(model)
+    model.start((ROW, ROW, ROW), None)
+    view.resize(900, 400)
+    view.show()
+    assert measure.cut_words(view) == []
+    view.resize(300, 400)
+
+    def apart() -> bool:
+        first, second = (view.visualRect(model.index(i, 0)) for i in (0, 1))
+        return first.width() < 310 and first.bottom() < second.top()
+
+    qtbot.waitUntil(apart)
+    need = lay_out(matter.result_row(ROW, CATALOG), view.viewport().width())[1]
+    assert view.visualRect(model.index(0, 0)).height() >= need

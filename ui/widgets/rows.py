@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -130,7 +131,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         owner = option.widget
-        width = owner.viewport().width() if isinstance(owner, QListWidget) else option.rect.width()
+        width = owner.viewport().width() if isinstance(owner, QListView) else option.rect.width()
         return QSize(px(40), self._pieces(width, index)[1])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
