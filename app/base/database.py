@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, CursorResult, Engine, QueuePool, create_engine, event, exc
@@ -23,6 +24,7 @@ from sqlalchemy.sql.elements import ClauseElement
 from app.base.errors import StoreDamaged, VentanillaError
 
 BUSY_MS = 5_000
+KNOCK_MS = 4
 POOL_SIZE = 8
 _WRITE = "ventanilla_write"
 _DIALECT = SQLiteDialect_pysqlite(paramstyle="named")
@@ -170,8 +172,37 @@ def _configure(conn: _Settings, key: bytes | None, *, secure_delete: bool) -> No
 
 
 def _begin(conn: Connection) -> None:
-    write = conn.get_execution_options().get(_WRITE, False)
-    conn.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    if conn.get_execution_options().get(_WRITE, False):
+        _begin_write(_driver(conn))
+    else:
+        conn.exec_driver_sql("BEGIN")
+
+
+def _begin_write(driver: Any) -> None:
+    """Waits for its turn to write, knocking every few milliseconds.
+
+    SQLite's own wait sleeps up to 100 ms between two looks, and so misses the short gaps that
+    another process leaves between its transactions, for as long as that one has work.
+    """
+    give_up = monotonic() + BUSY_MS / 1000
+    driver.execute(f"PRAGMA busy_timeout={KNOCK_MS}").close()
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE").close()
+            except _driver_error() as error:
+                if not _is_busy(error) or monotonic() >= give_up:
+                    raise meaning(error) or error from error
+            else:
+                return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_MS}").close()
+
+
+def _is_busy(error: BaseException) -> bool:
+    """Whether somebody else is writing, and nothing else is wrong."""
+    told = meaning(error)
+    return told is not None and told.code == "store_busy"
 
 
 def _translate(context: ExceptionContext) -> BaseException | None:

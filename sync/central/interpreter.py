@@ -7,6 +7,7 @@ the window is told, and it is tried again after an upgrade of this program.
 
 import logging
 import traceback
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
@@ -25,6 +26,7 @@ from sync.central.ledger import Ledger
 from sync.central.tables import intake, intake_private, judged
 
 AT_ONCE = 20
+LONGEST_TURN = 0.05  # seconds of a transaction; other processes write between two
 HANDLERS: dict[str, Handler] = {
     "station.opened": handlers.nothing,
     "person.read": handlers.nothing,
@@ -86,12 +88,16 @@ def _where(error: Exception) -> str:
 
 
 def _turn(central: Central, ledger: Ledger, count: int) -> int:
-    rows = _next(ledger.conn, count)
-    for row in rows:
+    over = monotonic() + LONGEST_TURN
+    done = 0
+    for row in _next(ledger.conn, count):
         _interpret(central, ledger, row)
-    if rows:
-        _advance(ledger, rows[-1].n)
-    return len(rows)
+        done, last = done + 1, row.n
+        if monotonic() >= over:
+            break
+    if done:
+        _advance(ledger, last)
+    return done
 
 
 def _next(conn: Connection, count: int) -> list[Row[Any]]:

@@ -2,7 +2,7 @@
 
 Reads have threads of their own; writes have one, so that a commit waits only for another commit.
 Interpretation goes through the same one in short turns, when no window has been sending for a
-moment, or when it has been put off long enough.
+moment, or when it has been put off long enough; between two turns other processes may write.
 """
 
 import asyncio
@@ -20,6 +20,7 @@ from sync.central.stations import note_contact
 from sync.central.waker import Waker
 
 QUIET = 0.05
+GAP = 0.01  # a writer of another process knocks every 4 ms
 LONGEST_DELAY = 3.0
 LOOK_AGAIN = 2.0
 NOTE_CONTACT = 60.0
@@ -101,6 +102,7 @@ class Runtime:
             try:
                 await self._until_something()
                 while await self.write(lambda: interpret_some(self.central)):
+                    await asyncio.sleep(GAP)
                     await self._until_quiet(LONGEST_DELAY / 10)
             except Exception:  # noqa: BLE001 - logged; the next arrival, or the next look, tries again
                 _log.exception("interpretation stopped")
