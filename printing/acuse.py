@@ -3,25 +3,11 @@
 from app.base.errors import Refused
 from app.base.i18n import _
 from app.domain.receipt import Receipt, ReceiptKind
-from printing import guidance, phrases, sealed
+from printing import danger, guidance, phrases, sealed
+from printing.body import Entry, Parts, labelled, set_half
 from printing.flow import Piece, fit, text_block
-from printing.half_letter import (
-    LEFT,
-    WIDTH,
-    Body,
-    Density,
-    Half,
-    free_pieces,
-    half,
-    labelled,
-    row,
-    row_width,
-    rows,
-    set_body,
-    sheet,
-    side_column,
-)
-from printing.sheet import INK, Column, Frame, Text
+from printing.half_letter import Density, Half, free_pieces, sheet
+from printing.sheet import Column
 
 HALF_LETTER = "media-carta"
 ROLLS = ("80mm", "58mm")
@@ -41,7 +27,7 @@ def render(receipt: Receipt, layout: str = HALF_LETTER, *, notice: str = "") -> 
             "paper_layout_absent" if layout in ROLLS else "paper_layout_unknown", layout=layout
         )
     title = _("Acuse {folio}").format(folio=receipt.folio)
-    both = (_("1 de 2 (ciudadanía)"), _("2 de 2 (oficina)"))
+    both = (_("1 de 2 · para usted"), _("2 de 2 · oficina"))
     match receipt.kind:
         case ReceiptKind.SEALED:
             return sheet(title, receipt, sealed.compose(receipt), ("",))
@@ -52,83 +38,55 @@ def render(receipt: Receipt, layout: str = HALF_LETTER, *, notice: str = "") -> 
 
 
 def compose(receipt: Receipt, notice: str) -> Half:
-    """One half of the acuse, set as loosely as its texts allow."""
-    frame = half(receipt, _("Atención Ciudadana · Acuse de recibo"), _foot(receipt, notice))
-    return set_body(frame, lambda top, density: _body(receipt, top, density))
+    """One half of the acuse."""
+    title = _("Atención Ciudadana · Acuse de recibo")
+    return set_half(receipt, title, _foot(receipt, notice), Parts(_committed, _rows))
 
 
 def _foot(receipt: Receipt, notice: str) -> list[Piece]:
-    say = _(
-        " Si alguien le pide dinero, denúncielo sin dar su nombre en el Órgano de Control Interno."
-        " Si el problema sigue, puede reabrir este folio dentro de 10 días hábiles. "
+    again = _(
+        "Si el problema sigue, puede reabrir este folio dentro de 10 días hábiles desde que se le"
+        " avise que quedó."
     )
+    say = f" {phrases.money(receipt)} {again} "
     return free_pieces([Piece(say), *phrases.privacy(receipt, notice)])
-
-
-def _body(receipt: Receipt, top: float, density: Density) -> Body:
-    side, own = side_column(receipt, top)
-    main = Column(LEFT, top, side.x - LEFT - 14)
-    _committed(main, receipt, density)
-    table = Column(LEFT, max(main.top, side.top) + density.gap, WIDTH)
-    if receipt.live_notice_pending:
-        _pending_notice(table, density)
-    _rows(table, receipt, density)
-    return Body([*main.items, *side.items, *table.items], own, table.top)
 
 
 def _committed(main: Column, receipt: Receipt, density: Density) -> None:
     """Folio, unit with its reason, and the date or dates: what must be read from afar."""
-    folio = text_block(receipt.folio, 25, main.width, bold=True)
+    folio = text_block(receipt.folio, density.unit + 8, main.width, bold=True)
     labelled(main, _("FOLIO"), folio, density.gap, tracking=0.8)
     sizes = (density.unit, 15, 14)
-    unit = fit([Piece(receipt.target_name, bold=True)], sizes, main.width, 3)
+    unit = fit([Piece(receipt.target_name, bold=True)], sizes, main.width, density.lines)
     labelled(main, _("LE TOCA A"), unit, 1)
     if receipt.reason:
-        main.add(fit([Piece(receipt.reason)], (density.row,), main.width, 3), density.gap)
+        why = fit([Piece(receipt.reason)], (density.row,), main.width, density.lines)
+        main.add(why, density.gap)
     if receipt.decide_by:
-        decided = text_block(phrases.day(receipt.decide_by), 14, main.width, bold=True)
-        labelled(main, _("EL ÁREA SE DEFINE A MÁS TARDAR"), decided, density.gap)
-    _due(main, receipt, density)
+        _dated(
+            main, _("El área se define a más tardar el"), phrases.day(receipt.decide_by), density
+        )
+    _dated(main, *phrases.deadline(receipt), density)
 
 
-def _due(main: Column, receipt: Receipt, density: Density) -> None:
-    """The date, and in smaller letters on its line what is due by then."""
-    label, when = phrases.deadline(receipt)
-    date = fit([Piece(when, bold=True)], (15, 14), main.width, 1)
-    commits = text_block(phrases.word(phrases.COMMITMENTS, receipt.commits), 10, main.width)
-    labelled(main, label, date, 0)
-    if date.width + 6 + commits.width > main.width:
-        main.add(commits, density.gap)
-        return
-    drop = main.top - commits.height - (date.size - commits.size) * 0.25
-    main.items.append(Text(main.x + date.width + 6, drop, commits, INK))
-    main.top += density.gap
+def _dated(main: Column, heading: str, when: str, density: Density) -> None:
+    """What is promised, read as one sentence with the date under it."""
+    main.add(text_block(heading, density.row, main.width))
+    main.add(fit([Piece(when, bold=True)], (15, 14), main.width, 1), density.gap)
 
 
-def _pending_notice(table: Column, density: Density) -> None:
-    """Until somebody answered the unit's telephone, no help is promised."""
-    say = _(
-        "AVISO PENDIENTE: el área aún no lo sabe; la estamos llamando."
-        " Si hay peligro, llame al 911."
-    )
-    block = fit([Piece(say, bold=True)], (9, 8.5, 8), table.width - 12, 1)
-    table.items.append(Frame(table.x, table.top, table.width, block.height + 5))
-    table.items.append(Text(table.x + 6, table.top + 2.5, block))
-    table.top += block.height + 5 + density.gap + 1
-
-
-def _rows(table: Column, receipt: Receipt, density: Density) -> None:
+def _rows(receipt: Receipt, density: Density) -> tuple[Entry, ...]:
     free = density.free_lines
     two = max(1, min(free, 2))
-    entries = (
+    boxed = danger.is_danger(receipt)  # the box has the telephone already
+    responsible = receipt.responsible_post if boxed else phrases.responsible(receipt)
+    return (
         (_("Asunto"), phrases.matter(receipt), 1),
         (_("Dijo"), phrases.quoted(receipt), free),
         (_("Lugar"), receipt.place, two),
-        (_("Responsable"), phrases.responsible(receipt), two),
+        (_("Responsable"), responsible, two),
         (_("Presentó"), phrases.presented_by(receipt), two),
         (_("En la fila"), phrases.queue(receipt), 1),
         (_("Unido a"), phrases.joined(receipt), 1),
         (_("Anexos"), phrases.attachments(receipt), two),
     )
-    rows(table, density, entries)
-    row(table, _("Pregunte"), fit(phrases.ask(receipt), (14,), row_width(), 2), density.gap)

@@ -63,7 +63,10 @@ def clean(text: str) -> str:
 
 
 def flow(pieces: Iterable[Piece], size: float, width: float, most: int = 200) -> Block:
-    """Fill lines greedily, stopping at `most`; a word longer than a line is cut where it ends."""
+    """Fill lines greedily, stopping at `most`; a word longer than a line is cut where it ends.
+
+    A «·» between parts is left out where the line ends after it.
+    """
     room = width / size
     lines: list[Line] = []
     current: list[Word] = []
@@ -72,7 +75,7 @@ def flow(pieces: Iterable[Piece], size: float, width: float, most: int = 200) ->
         needed = _width(word)
         space = unit_width(" ", current[-1][-1].bold) if current else 0.0
         if current and used + space + needed > room:
-            lines.append(_line(current))
+            lines.append(_line(_unseparated(current)))
             if len(lines) == most:
                 return Block(tuple(lines), size)
             current, used, space = [], 0.0, 0.0
@@ -130,6 +133,11 @@ def _slices(piece: Piece, room: float) -> Iterable[str]:
             start, used = index, 0.0
         used += step
     yield piece.text[start:]
+
+
+def _unseparated(words: list[Word]) -> list[Word]:
+    ends = len(words) > 1 and len(words[-1]) == 1 and words[-1][0].text == "·"
+    return words[:-1] if ends else words
 
 
 def _line(words: Sequence[Word]) -> Line:

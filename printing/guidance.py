@@ -3,75 +3,57 @@
 from app.base.i18n import _
 from app.domain.receipt import Receipt
 from printing import phrases
+from printing.body import Entry, Parts, labelled, set_half
 from printing.flow import Piece, fit, text_block
-from printing.half_letter import (
-    LEFT,
-    WIDTH,
-    Body,
-    Density,
-    Half,
-    free_pieces,
-    half,
-    labelled,
-    row,
-    row_width,
-    rows,
-    set_body,
-    side_column,
-)
+from printing.half_letter import Density, Half, free_pieces
 from printing.sheet import Column
 
 
 def compose(receipt: Receipt, notice: str) -> Half:
-    """One half with the body's name, its telephone and what to have at hand."""
+    """One half: what the person must do now, with what at hand, and the folio that says so."""
     title = _("Atención Ciudadana · Constancia de orientación")
-    frame = half(receipt, title, _foot(receipt, notice))
-    return set_body(frame, lambda top, density: _body(receipt, top, density))
+    return set_half(receipt, title, _foot(receipt, notice), Parts(_large, _rows))
 
 
 def _foot(receipt: Receipt, notice: str) -> list[Piece]:
-    say = _(
-        " Este folio hace constar la orientación; el trámite se hace ante el organismo indicado."
-        " Si alguien le pide dinero, denúncielo sin dar su nombre en el Órgano de Control Interno. "
-    )
-    return free_pieces([Piece(say), *phrases.privacy(receipt, notice)])
+    return free_pieces([Piece(f" {phrases.money(receipt)} "), *phrases.privacy(receipt, notice)])
 
 
-def _body(receipt: Receipt, top: float, density: Density) -> Body:
-    side, own = side_column(receipt, top)
-    main = Column(LEFT, top, side.x - LEFT - 14)
-    _whose(main, receipt, density)
-    table = Column(LEFT, max(main.top, side.top) + density.gap, WIDTH)
-    _rows(table, receipt, density)
-    return Body([*main.items, *side.items, *table.items], own, table.top)
-
-
-def _whose(main: Column, receipt: Receipt, density: Density) -> None:
-    folio = text_block(receipt.folio, 25, main.width, bold=True)
+def _large(main: Column, receipt: Receipt, density: Density) -> None:
+    _to_do(main, receipt, density)
+    folio = text_block(receipt.folio, density.unit + 5, main.width, bold=True)
     labelled(main, _("FOLIO DE ORIENTACIÓN"), folio, density.gap, tracking=0.8)
-    body = fit([Piece(receipt.target_name, bold=True)], (density.unit, 15, 14), main.width, 3)
-    labelled(main, _("NO ES DEL MUNICIPIO: LE TOCA A"), body, 1)
-    if receipt.reason:
-        main.add(fit([Piece(receipt.reason)], (density.row,), main.width, 3), density.gap)
-    if receipt.target_phone:
-        number = fit(
-            [Piece(phrases.phone(receipt.target_phone), bold=True)], (16, 14), main.width, 2
-        )
-        labelled(main, _("TELÉFONO"), number, density.gap)
 
 
-def _rows(table: Column, receipt: Receipt, density: Density) -> None:
+def _to_do(main: Column, receipt: Receipt, density: Density) -> None:
+    """Whose it is and that the person must go to them: nobody here will do it in their place."""
+    sizes = (density.unit, 15, 14)
+    body = fit([Piece(receipt.target_name, bold=True)], sizes, main.width, density.lines)
+    labelled(main, _("LE TOCA A"), body, 0)
+    go = fit([Piece(_call(receipt), bold=True)], sizes, main.width, density.lines)
+    main.add(go, 2)
+    ours = _("El municipio no atiende este asunto; esta hoja es constancia de orientación.")
+    main.add(fit([Piece(ours)], (density.row + 0.5, density.row), main.width, 2), density.gap)
+    at_hand = fit([Piece(receipt.at_hand, bold=True)], (11, 10, 9), main.width, density.lines)
+    if at_hand.lines:
+        labelled(main, _("TENGA A LA MANO"), at_hand, density.gap)
+
+
+def _call(receipt: Receipt) -> str:
+    if not receipt.target_phone:
+        return _("Acuda usted directamente")
+    return _("Llame usted al {number}").format(number=phrases.phone(receipt.target_phone))
+
+
+def _rows(receipt: Receipt, density: Density) -> tuple[Entry, ...]:
     free = density.free_lines
-    at_hand = fit([Piece(receipt.at_hand, bold=True)], (11, 10, 9), row_width(), 2)
-    row(table, _("Tenga a la mano"), at_hand, density.gap)
     two = max(1, min(free, 2))
-    entries = (
-        (_("Asunto"), phrases.matter(receipt), 1),
+    return (
+        (_("Por qué"), receipt.reason, density.lines),
+        (_("Asunto"), phrases.guided(receipt), 1),
         (_("Dijo"), phrases.quoted(receipt), free),
         (_("Lugar"), receipt.place, two),
         (_("Presentó"), phrases.presented_by(receipt), two),
         (_("Anexos"), phrases.attachments(receipt), two),
-        (_("Plazo"), _("lo fija ese organismo"), 1),
+        (_("Plazo"), _("Lo fija ese organismo"), 1),
     )
-    rows(table, density, entries)
-    row(table, _("¿Dudas?"), fit(phrases.ask(receipt), (14,), row_width(), 2), density.gap)

@@ -1,60 +1,64 @@
 """Half of a letter sheet: head, foot and the room between, the same for every paper."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.base.i18n import _
 from app.domain.receipt import Receipt
 from printing import phrases
-from printing.flow import LEADING, Block, Piece, fit, text_block
+from printing.flow import LEADING, Piece, fit, text_block
 from printing.fonts import ASCENT
-from printing.sheet import SOFT, Code, Column, Document, Item, Rule, Text
+from printing.sheet import SOFT, Document, Item, Rule, Text
 
 HEIGHT = 396.0
 LEFT, RIGHT = 36.0, 576.0
 WIDTH = RIGHT - LEFT
 _TOP, _BOTTOM = 21.0, 380.0
-_LABEL_WIDTH = 64.0
 _COPY_WIDTH = 92.0
-_QR_SIDE = 104.0
-SMALL = 7.0
+LABEL = 8.0
+_CHECKER = 7.0
+_LAST = _BOTTOM - LABEL * LEADING
+_FOOT_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """How tightly a body is set: font sizes, gap between parts, most lines of free texts."""
+    """How tightly a paper is set: font sizes, gap between parts, most lines of texts.
+
+    `small` is the size of the small print at the foot; `free_lines` are a person's words',
+    `lines` the catalogue's.
+    """
 
     row: float
     gap: float
     unit: float
     free_lines: int
+    small: float
+    lines: int = 3
 
 
 DENSITIES = (
-    Density(9.5, 5.0, 17.0, 3),
-    Density(9.0, 3.5, 16.0, 2),
-    Density(8.5, 2.5, 15.0, 2),
-    Density(8.0, 1.8, 14.0, 2),
-    Density(7.5, 1.0, 14.0, 1),
-    Density(7.0, 0.5, 14.0, 1),
-    Density(6.5, 0.3, 14.0, 0),
+    Density(10.0, 5.0, 17.0, 3, 8.5),
+    Density(9.5, 4.0, 17.0, 3, 8.5),
+    Density(9.5, 3.0, 16.0, 2, 8.0),
+    Density(9.0, 2.5, 15.0, 2, 8.0),
+    Density(8.5, 1.8, 14.0, 2, 8.0),
+    Density(8.0, 1.0, 14.0, 1, 7.5),
+    Density(7.5, 0.5, 14.0, 1, 7.0),
+    Density(7.0, 0.3, 14.0, 0, 7.0),
+    Density(7.0, 0.3, 14.0, 0, 7.0, lines=1),
 )
-"""From roomy to tight; a paper takes the first that fits. 14 points is the least of what the
+"""From roomy to tight; a paper takes the first that fits. No text of ours needs the last; it
+keeps a catalogue with endless names from breaking a page. 14 points is the least of what the
 citizen must read from afar: folio, unit, date, where to ask."""
 
 
 @dataclass(slots=True)
 class Half:
-    """A half sheet: head and foot are set, the body goes between `top` and `bottom`.
-
-    `own` is what only the citizen's copy carries, `last` where the copy is named.
-    """
+    """A half sheet; `own` is what only the citizen's copy carries."""
 
     items: list[Item]
-    top: float
-    bottom: float
     own: list[Item] = field(default_factory=list)
-    last: float = _BOTTOM
 
 
 @dataclass(slots=True)
@@ -66,70 +70,19 @@ class Body:
     bottom: float
 
 
-def half(receipt: Receipt, title: str, foot: Sequence[Piece]) -> Half:
-    """Set head and foot."""
+Compose = Callable[[float, Density], Body]
+
+
+def fill(receipt: Receipt, title: str, foot: Sequence[Piece], compose: Compose) -> Half:
+    """Head, foot and between them the loosest body that fits; the tightest when none does."""
     head = _head(receipt, title)
     low = max(item.bottom for item in head) + 4
-    tail = _foot(foot, phrases.checker(receipt))
-    return Half([*head, Rule(LEFT, RIGHT, low), *tail], low + 9, tail[0].top - 4, last=tail[1].top)
-
-
-def set_body(frame: Half, compose: Callable[[float, Density], Body]) -> Half:
-    """Fill the room with the loosest body that fits; the tightest when none does."""
-    body = compose(frame.top, DENSITIES[0])
-    for density in DENSITIES[1:]:
-        if body.bottom <= frame.bottom:
+    for density in DENSITIES:
+        tail = _foot(foot, phrases.checker(receipt), density.small)
+        body = compose(low + 9, density)
+        if body.bottom <= tail[0].top - density.gap:
             break
-        body = compose(frame.top, density)
-    frame.items.extend(body.items)
-    frame.own.extend(body.own)
-    return frame
-
-
-def row(column: Column, label: str, value: Block, gap: float) -> None:
-    """A small label at the left and its value beside it on one first baseline; nothing for none."""
-    if not value.lines:
-        return
-    size = min(SMALL, value.size)
-    drop = (value.size - size) * ASCENT
-    name = text_block(label, size, _LABEL_WIDTH)
-    column.items.append(Text(column.x, column.top + drop, name, SOFT))
-    column.items.append(Text(column.x + _LABEL_WIDTH, column.top, value))
-    column.top += value.height + gap
-
-
-def rows(column: Column, density: Density, entries: Iterable[tuple[str, str, int]]) -> None:
-    """`(label, text, most lines)` each on a row; what gets no line has none."""
-    for label, text, lines in entries:
-        if lines:
-            row(column, label, fit([Piece(text)], (density.row,), row_width(), lines), density.gap)
-
-
-def row_width() -> float:
-    return WIDTH - _LABEL_WIDTH
-
-
-def labelled(column: Column, label: str, block: Block, gap: float, tracking: float = 0.0) -> None:
-    """A small label in capitals above a large text."""
-    column.add(text_block(label, SMALL, column.width), 0.5, grey=SOFT)
-    column.add(block, gap, tracking=tracking)
-
-
-def side_column(receipt: Receipt, top: float) -> tuple[Column, list[Item]]:
-    """The signed code, and under it the consultation key, which only the citizen's copy has.
-
-    The key opens the detail of a matter: it leaves the office with its owner.
-    """
-    side = Column(RIGHT - _QR_SIDE, top, _QR_SIDE)
-    if receipt.qr:
-        side.items.append(Code(side.x, top + 2, _QR_SIDE, receipt.qr))
-        side.top += _QR_SIDE + 9
-    own = Column(side.x, side.top, _QR_SIDE)
-    if receipt.consult_key:
-        own.add(text_block(_("Clave de consulta"), 8, side.width))
-        own.add(text_block(receipt.consult_key, 14, side.width, bold=True))
-        side.top = own.top
-    return side, own.items
+    return Half([*head, Rule(LEFT, RIGHT, low), *tail, *body.items], body.own)
 
 
 def free_pieces(foot: Sequence[Piece]) -> list[Piece]:
@@ -138,7 +91,10 @@ def free_pieces(foot: Sequence[Piece]) -> list[Piece]:
 
 
 def sheet(title: str, receipt: Receipt, frame: Half, copies: Sequence[str]) -> bytes:
-    """One letter page: a half for each of `copies`, the first with what is the citizen's own."""
+    """One letter page: a half for each of `copies`, the first with what is the citizen's own.
+
+    A single half has no office copy to be cut off.
+    """
     document = Document(title)
     document.keep("half", frame.items)
     for index, copy in enumerate(copies):
@@ -146,9 +102,10 @@ def sheet(title: str, receipt: Receipt, frame: Half, copies: Sequence[str]) -> b
         if receipt.training:
             document.watermark(_("SIN VALIDEZ"), top, HEIGHT)
         document.place("half", top)
-        label = Text(RIGHT, frame.last, text_block(copy, SMALL, WIDTH), SOFT, right=True)
+        label = Text(RIGHT, _LAST, text_block(copy, LABEL, WIDTH), SOFT, right=True)
         document.draw([*(frame.own if index == 0 else ()), label], top)
-    document.cut_line(HEIGHT)
+    if len(copies) > 1:
+        document.cut_line(HEIGHT)
     return document.finish()
 
 
@@ -171,9 +128,12 @@ def _right_head(receipt: Receipt) -> Iterator[Text]:
         top += block.height
 
 
-def _foot(foot: Sequence[Piece], last: str) -> list[Text]:
+def _foot(foot: Sequence[Piece], last: str, small: float) -> list[Text]:
     """Built from the bottom up: the checker's line, and the small print above it."""
-    checker = fit([Piece(last)], (SMALL, 6.5, 6), WIDTH - _COPY_WIDTH, 1)
-    small = fit(foot, (SMALL, 6.5), WIDTH, 4)
-    low = _BOTTOM - SMALL * LEADING
-    return [Text(LEFT, low - 2 - small.height, small), Text(LEFT, low, checker, SOFT)]
+    checker = fit([Piece(last)], (_CHECKER,), WIDTH - _COPY_WIDTH, 1)
+    sentences = fit(foot, (small,), WIDTH, _FOOT_LINES)
+    drop = (LABEL - _CHECKER) * ASCENT
+    return [
+        Text(LEFT, _LAST - 2 - sentences.height, sentences),
+        Text(LEFT, _LAST + drop, checker, SOFT),
+    ]

@@ -59,11 +59,23 @@ def day(iso: str) -> str:
 
 
 def deadline(receipt: Receipt) -> tuple[str, str]:
-    """A heading and the date under it, or the law's own term where there is no date."""
+    """What is committed and, under it, by when; the law's own term where there is no date.
+
+    «hoy» only on the original: a reprint may leave the office another day.
+    """
+    promise = word(COMMITMENTS, receipt.commits)
+    heading = _("Compromiso: {promise}").format(promise=promise) if promise else _("Se atiende")
     if not receipt.due:
-        return _("PLAZO"), _("el que marca la ley")
-    label = _("Y SE ATIENDE A MÁS TARDAR") if receipt.decide_by else _("A MÁS TARDAR")
-    return label, day(receipt.due)
+        return heading, _("en el plazo que marca la ley")
+    when = day(receipt.due)
+    if same_day(receipt) and receipt.copy_number == 1:
+        return heading, _("hoy, {day}").format(day=when)
+    return _("{heading} a más tardar el").format(heading=heading), when
+
+
+def same_day(receipt: Receipt) -> bool:
+    """Whether the matter is due the day it was filed, which only duty hours are."""
+    return receipt.due == receipt.filed_at.partition("T")[0]
 
 
 def filed(receipt: Receipt) -> str:
@@ -86,6 +98,14 @@ def matter(receipt: Receipt) -> str:
     """As in «Reporte · Luminaria apagada»."""
     kind = word(KINDS, receipt.matter_kind)
     return " · ".join(part for part in (kind, receipt.service_name) if part)
+
+
+def guided(receipt: Receipt) -> str:
+    """As in «Orientación · Luminaria apagada»: nothing was reported, whatever brought the person."""
+    kind = _(KINDS["orientacion"])
+    if not receipt.service_name or receipt.service_name.startswith(kind):
+        return receipt.service_name or kind
+    return f"{kind} · {receipt.service_name}"
 
 
 def quoted(receipt: Receipt) -> str:
@@ -127,16 +147,33 @@ def attachments(receipt: Receipt) -> str:
     )
 
 
-def ask(receipt: Receipt) -> list[Piece]:
-    """Where to ask: here, by telephone, and on the page or with the code."""
-    pieces = [Piece(_("aquí"))]
+def ask(receipt: Receipt, *, short: bool = False) -> list[Piece]:
+    """Where to ask: here, by telephone, and on the page or with the code.
+
+    `short` leaves out what one asks for.
+    """
+    ways = []
     if receipt.ask_phone:
-        pieces += [Piece(_(", al ")), Piece(phone(receipt.ask_phone), bold=True)]
+        ways.append([Piece(_("al ")), Piece(phone(receipt.ask_phone), bold=True)])
     if receipt.consult_at:
-        pieces += [Piece(_(" o en ")), Piece(receipt.consult_at, bold=True)]
+        ways.append([Piece(_("en {address}").format(address=receipt.consult_at))])
     elif receipt.qr.startswith("HTTPS:"):  # the bare statement is for checkers, not for telephones
-        pieces.append(Piece(_(" o con el código QR")))
+        ways.append([Piece(_("con el código QR"))])
+    pieces = [Piece(_("aquí") if short else _("por este folio aquí"))]
+    for way in ways:
+        pieces += [Piece(_(" o ") if way is ways[-1] else ", "), *way]
     return pieces
+
+
+def money(receipt: Receipt) -> str:
+    """Where to denounce whoever asks for money, with the telephone where one is known."""
+    say = _(
+        "Si alguien le pide dinero, denúncielo sin dar su nombre en el Órgano de Control Interno"
+    )
+    if not receipt.ask_phone:
+        return f"{say}."
+    number = phone(receipt.ask_phone)
+    return _("{say}, por el conmutador {number}.").format(say=say, number=number)
 
 
 def privacy(receipt: Receipt, notice: str) -> list[Piece]:
@@ -147,8 +184,7 @@ def privacy(receipt: Receipt, notice: str) -> list[Piece]:
         "Aviso de privacidad simplificado {version}: sus datos se usan solo para atender este"
         " asunto y avisarle; puede no darlos; aviso completo en ventanilla."
     ).format(version=receipt.notice_version)
-    warning = [] if receipt.notice_validated else [Piece(_(" AVISO POR VALIDAR."), bold=True)]
-    return [Piece(text), *warning]
+    return [Piece(text if receipt.notice_validated else text + _(" AVISO POR VALIDAR."))]
 
 
 def marks(receipt: Receipt) -> str:

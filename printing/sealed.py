@@ -7,8 +7,9 @@ or consultation key, and no office copy.
 from app.base.i18n import _
 from app.domain.receipt import Receipt
 from printing import phrases
-from printing.flow import Piece, flow, text_block
-from printing.half_letter import HEIGHT, LEFT, WIDTH, Half, labelled
+from printing.body import labelled
+from printing.flow import text_block
+from printing.half_letter import LEFT, WIDTH, Half
 from printing.sheet import Column, Rule
 
 _CONTACT = 14.0
@@ -26,15 +27,18 @@ def compose(receipt: Receipt) -> Half:
     folio = text_block(receipt.folio, 28, WIDTH, bold=True)
     labelled(column, _("FOLIO"), folio, 16, tracking=0.8)
     labelled(column, _("FECHA"), text_block(phrases.filed(receipt), _CONTACT, WIDTH), 16)
-    labelled(column, _("PARA PREGUNTAR POR ESTE FOLIO"), flow(_contact(receipt), 14, WIDTH), 16)
-    return Half(column.items, column.top, HEIGHT)
+    for line in _ask(receipt):
+        column.add(text_block(line, _CONTACT, WIDTH), 6)
+    return Half(column.items)
 
 
-def _contact(receipt: Receipt) -> list[Piece]:
-    """Whom to ask; by the switchboard where the office has no number of its own."""
-    pieces = [Piece(receipt.target_name or _("Órgano de Control Interno"), bold=True)]
-    if receipt.target_phone:
-        return [*pieces, Piece(f", {phrases.phone(receipt.target_phone)}")]
-    if receipt.ask_phone:
-        return [*pieces, Piece(_(", por el conmutador ")), Piece(phrases.phone(receipt.ask_phone))]
-    return pieces
+def _ask(receipt: Receipt) -> tuple[str, str, str]:
+    """As the clerk says it; by the switchboard where the office has no number of its own."""
+    number = phrases.phone(receipt.target_phone or receipt.ask_phone)
+    how = _("al {number}").format(number=number) if number else _("en persona")
+    whom = receipt.target_name or _("Órgano de Control Interno")
+    return (
+        _("Con este folio puede preguntar {how}.").format(how=how),
+        _("Pida hablar con: {whom}.").format(whom=whom),
+        _("Guarde esta hoja."),
+    )

@@ -48,12 +48,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An outlined box."""
+    """An outlined box, its line centred on the edges."""
 
     x: float
     top: float
     width: float
     height: float
+    weight: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Document:
                     self._canvas.line(item.x, base - item.top, item.x2, base - item.top)
                 case Frame():
                     self._canvas.setStrokeGray(INK)
-                    self._canvas.setLineWidth(0.8)
+                    self._canvas.setLineWidth(item.weight)
                     low = base - item.top - item.height
                     self._canvas.rect(item.x, low, item.width, item.height)
                 case Bar():
@@ -146,12 +147,12 @@ class Document:
     def cut_line(self, top: float) -> None:
         """A dashed line across the page with scissors at its beginning."""
         pen, y = self._canvas, LETTER[1] - top
-        pen.setStrokeGray(0.6)
-        pen.setLineWidth(0.5)
+        pen.setStrokeGray(SOFT)
+        pen.setLineWidth(0.7)
         pen.setDash(3, 3)
         pen.line(30, y, LETTER[0] - 18, y)
         pen.setDash()
-        pen.setFillGray(0.6)
+        pen.setFillGray(SOFT)
         pen.setFont(face(bold=False), 9)
         pen.drawString(18, y - 3.2, "✂")
 

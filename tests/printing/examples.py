@@ -60,6 +60,21 @@ GUIDANCE = replace(
     commits="orientar",
     queue_place=None,
 )
+DANGER = replace(
+    ORDINARY,
+    channel="telefono",
+    service_name="Hundimiento o socavón",
+    words="se hundió la calle y el hoyo sigue creciendo",
+    target_name="Dirección de Protección Civil y Bomberos",
+    target_phone="33 3837 2270; 33 3837 2271",
+    responsible_post="Titular de la Dirección de Protección Civil y Bomberos",
+    reason="Hay personas en peligro: primero 911; a Protección Civil y Bomberos le toca.",
+    rule="AGU-07.01",
+    due="2026-11-22",
+    commits="asegurar",
+    queue_place=None,
+    live_notice_pending=True,
+)
 SEALED = Receipt(
     kind=ReceiptKind.SEALED,
     report_id="019ab1c2-0000-7000-8000-000000000002",

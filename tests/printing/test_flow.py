@@ -43,6 +43,11 @@ def test_a_number_is_never_parted() -> None:
     assert len(block.lines) == 2
 
 
+def test_a_dot_between_parts_is_not_left_at_the_end_of_a_line() -> None:
+    block = text_block("palabra · palabra", 10, 10 * unit_width("palabra · p", bold=False))
+    assert [line.pieces[0].text for line in block.lines] == ["palabra", "palabra"]
+
+
 def test_a_text_shrinks_before_it_is_clipped() -> None:
     words = [Piece("palabra " * 6)]
     assert (fit(words, (12, 6), 220, 1).size, fit(words, (12, 6), 220, 1).clipped) == (6, False)

@@ -7,13 +7,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.receipt import Receipt, ReceiptKind
-from printing import acuse, guidance, sealed
+from printing import acuse, guidance, phrases, sealed
 from printing.acuse import render
 from printing.half_letter import Half
-from tests.printing.examples import ORDINARY, SEALED, catalog, receipts, services
-from tests.printing.reading import faults, text
+from tests.printing.examples import (
+    DANGER,
+    GUIDANCE,
+    ORDINARY,
+    SEALED,
+    catalog,
+    receipts,
+    services,
+)
+from tests.printing.reading import faults, sizes, text
 
 NOTICE = " ".join(["palabra"] * 70)  # the template allows 70 words
+LEAST = 7.0  # points
+ROOMY = 8.0  # small print and labels of an ordinary paper
 
 
 def composed(receipt: Receipt, notice: str = "") -> Half:
@@ -36,12 +46,28 @@ def test_every_service_says_unit_and_reason_whole(service: str) -> None:
         assert said in paper
 
 
-def test_the_longest_notice_fits_under_the_longest_receipt() -> None:
+def worst() -> Receipt:
     tried = [r for service in services() for r in receipts(service)]
-    worst = max(
+    return max(
         tried, key=lambda r: len(r.target_name + r.reason + r.words) + 99 * bool(r.decide_by)
     )
-    assert faults(composed(replace(worst, notice_validated=True), NOTICE)) == []
+
+
+def test_the_longest_notice_fits_whole_under_the_longest_receipt() -> None:
+    validated = replace(worst(), notice_validated=True)
+    assert faults(composed(validated, NOTICE)) == []
+    assert NOTICE in text(render(validated, notice=NOTICE))
+
+
+def test_nothing_is_smaller_than_seven_points() -> None:
+    crowded = render(replace(worst(), notice_validated=True), notice=NOTICE)
+    assert min(size for size, _ in sizes(crowded)) >= LEAST
+
+
+@pytest.mark.parametrize("receipt", [ORDINARY, GUIDANCE, DANGER], ids=lambda r: r.kind.value)
+def test_where_there_is_room_only_the_checkers_line_is_small(receipt: Receipt) -> None:
+    checker = phrases.checker(receipt)
+    assert min(size for size, run in sizes(render(receipt)) if run != checker) >= ROOMY
 
 
 def test_the_sealed_sheet_fits_the_longest_name() -> None:
@@ -49,11 +75,33 @@ def test_the_sealed_sheet_fits_the_longest_name() -> None:
     assert faults(sealed.compose(replace(SEALED, target_name=name, copy_number=12))) == []
 
 
-anything = st.builds(lambda text, times: text * times, st.text(max_size=20), st.integers(1, 30))
 FIELDS = (
     "words", "place", "person_name", "target_name", "reason", "responsible_post", "service_name",
     "consult_at", "at_hand",
 )  # fmt: skip
+
+
+def endless(kind: str) -> Receipt:
+    texts = dict.fromkeys(FIELDS, "palabra " * 90)
+    return replace(
+        DANGER,
+        **texts,
+        kind=ReceiptKind(kind),
+        station_name=texts["place"],
+        decide_by="2026-11-24",
+        joined_to="A03-26-0001234-B",
+        attachments=((texts["place"], 2, "ab" * 32),),
+        training=True,
+        copy_number=12,
+    )
+
+
+@pytest.mark.parametrize("kind", ["acuse", "orientacion"])
+def test_every_text_endless_at_once_still_keeps_its_place(kind: str) -> None:
+    assert faults(composed(endless(kind))) == []
+
+
+anything = st.builds(lambda text, times: text * times, st.text(max_size=20), st.integers(1, 30))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

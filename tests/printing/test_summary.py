@@ -79,7 +79,7 @@ def test_every_unit_of_the_catalogue_fits_and_adds_up() -> None:
         by_kind=tuple(Count(k, 9000) for k in ("reporte", "queja", "denuncia", "solicitud", "sugerencia")),
         received=123_456,
     )  # fmt: skip
-    found = boxes(Half(compose(everything), 0, 0))
+    found = boxes(Half(compose(everything)))
     assert [
         (one.name, two.name)
         for index, one in enumerate(found)
