@@ -343,6 +343,8 @@ class DeskView(QWidget):
     def _show_call(self, call: Call | None) -> None:
         self.notice.show_call(call)
         self._above.setVisible(call is not None)
+        if call is not None and call.report_id == self._report_id and self._now == "folio":
+            self.notice.who.setFocus()  # the call comes before the next person
 
     def _changed(self, changes: Changes) -> None:
         if self._report_id and (changes.sync or changes.reports):

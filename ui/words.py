@@ -82,7 +82,8 @@ def due_words(day: date | None, sla: int | None, *, external: bool) -> str:
 
 
 def verdict(outlook: Outlook | None, *, certain: bool) -> Verdict:
-    """The panel for an outlook. `certain`: the service was picked, not only suggested.
+    """The panel for an outlook. `certain`: the service was picked, not only suggested; while an
+    answer may still change whose it is, nothing is said as sure and no date is named.
 
     A sealed matter shows whose it is and nothing that says what it is about.
     """
@@ -99,7 +100,7 @@ def verdict(outlook: Outlook | None, *, certain: bool) -> Verdict:
     if external:
         heading = _("Corresponde a (orientación con folio)")
     else:
-        heading = _("Le toca a") if certain else _("Le tocaría a")
+        heading = _("Le toca a") if certain and not outlook.undecided else _("Le tocaría a")
     return Verdict(
         heading=heading,
         unit=outlook.target_name,
@@ -142,6 +143,9 @@ def say_sentence(
     ask = _("Con este folio puede preguntar aquí o al {phone}.").format(phone=phone)
     if sealed:
         first = _("Su asunto quedó guardado en reserva.")
+        ask = _("Con este folio puede preguntar al {phone}; su hoja dice con quién.").format(
+            phone=phone
+        )
     elif external:
         first = _("Esto le corresponde a {unit}; aquí tiene a dónde ir y qué llevar.").format(
             unit=target

@@ -63,6 +63,11 @@ class Outlook:
     catalog: str
     elsewhere: tuple[str, ...] = ()
 
+    @property
+    def undecided(self) -> bool:
+        """Whether a question that nobody answered may still change whose it is."""
+        return any(ask.decides and not ask.preselected for ask in self.asks)
+
 
 def suggest(desk: Desk, text: str, limit: int = 3) -> FinderAnswer:
     """Ranked services for what the citizen says, and the place named in it."""

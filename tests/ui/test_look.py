@@ -77,7 +77,7 @@ def test_the_help_sheet_lists_every_key(qtbot):
         (Link(heard_at=NOW, online=True), "Al corriente", "done"),
         (Link(heard_at=NOW - timedelta(seconds=61), online=True), "Sin conexión · última noticia 11:28", "waiting"),
         (Link(heard_at=NOW, online=True, pending=2, details=2), "En línea · 2 por enviar", "waiting"),
-        (Link(heard_at=NOW, online=True, details=1), "En línea", "waiting"),
+        (Link(heard_at=NOW, online=True, details=1), "En línea · 1 cambio por enviar", "done"),
         (Link(heard_at=NOW, online=True, sending=True, pending=2, details=4), "Enviando · 2 por enviar", "waiting"),
         (Link(heard_at=NOW, online=False), "Sin conexión · última noticia 11:30", "waiting"),
         (Link(heard_at=NOW, online=True, quarantined=1), "Al corriente · 1 por revisar", "danger"),

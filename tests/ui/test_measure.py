@@ -8,7 +8,7 @@ from tests.ui import measure
 from tests.ui.test_words import CATALOG, ROW
 from ui import matter
 from ui.models.reports import PAGE, ReportsModel
-from ui.widgets.rows import Row, lay_out
+from ui.widgets.rows import Row, RowsView, lay_out
 
 
 def page(qtbot) -> QWidget:
@@ -77,14 +77,8 @@ def test_the_list_of_matters_fetches_a_page_only_when_it_is_looked_at(qapp):
 
 
 def test_rows_keep_their_distance_when_the_list_becomes_narrow(qtbot):
-    from PySide6.QtWidgets import QListView
-
-    from ui.widgets.rows import RowDelegate
-
-    view = QListView()
+    view = RowsView("Resultados")
     qtbot.addWidget(view)
-    view.setItemDelegate(RowDelegate(view))
-    view.setResizeMode(QListView.ResizeMode.Adjust)
     model = ReportsModel(lambda r: matter.result_row(r, CATALOG))
     view.setModel(model)
     model.start((ROW, ROW, ROW), None)

@@ -1,8 +1,8 @@
 """Follow-up: results while typing, one matter beside them, and everything that happened to it."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.base.errors import VentanillaError
 from app.base.i18n import _
@@ -20,16 +20,22 @@ from ui.widgets.buttons import KeyButton, PlainButton
 from ui.widgets.card import Card
 from ui.widgets.facts import Facts
 from ui.widgets.layout import column, row
-from ui.widgets.rows import RowDelegate, RowList
+from ui.widgets.rows import RowList, RowsView
 from ui.widgets.scroll import Column
 from ui.widgets.text import Said, label
 
 
-class Results(QListView):
+class Results(RowsView):
     """Enter opens the row; a letter goes back to the search field."""
 
     opened = Signal(QModelIndex)
     typed = Signal(str)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows wrap: a narrower list needs higher ones, at once and not at the next pass."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -57,12 +63,7 @@ class FollowUpScreen(QWidget):
         self.field.setProperty("role", "finder")
         self.field.setPlaceholderText(_("Folio, teléfono, nombre, colonia o palabras"))
         self._told = label("", "small")
-        self.results = Results()
-        self.results.setAccessibleName(_("Resultados"))
-        self.results.setItemDelegate(RowDelegate(self.results))
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.results.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.results.setResizeMode(QListView.ResizeMode.Adjust)
+        self.results = Results(_("Resultados"))
         self.model = ReportsModel(lambda r: matter.result_row(r, session.desk.catalog), self)
         self.results.setModel(self.model)
         self._folio = Said(_("Folio"), "title")

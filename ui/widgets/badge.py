@@ -34,35 +34,31 @@ def words(link: Link, now: datetime) -> tuple[str, str]:
 
     «Al corriente» is said only from a hello of this minute and with nothing waiting here.
     """
-    parts: list[str] = []
-    fresh = link.heard_at is not None and now - link.heard_at < FRESH
-    tone = "waiting"
-    if link.readonly:
-        parts.append(_("Solo lectura"))
-        tone = "danger"
-    elif link.sending and link.details:
-        parts.append(_("Enviando"))
-    elif not link.online or not fresh:
-        parts.append(_("Sin conexión"))
-        if link.heard_at is not None and not link.pending:
-            parts.append(_("última noticia {time}").format(time=_when(link.heard_at, now)))
-    elif link.details:
-        parts.append(_("En línea"))
-    else:
-        parts.append(_("Al corriente"))
-        tone = "done"
+    state, tone = _state(link, now)
+    parts = [state]
     if link.pending:
-        parts.append(
-            ngettext("{n} por enviar", "{n} por enviar", link.pending).format(n=link.pending)
-        )
+        waits = ngettext("{n} por enviar", "{n} por enviar", link.pending)
+        parts.append(waits.format(n=link.pending))
+    elif link.heard_at is not None and state == _("Sin conexión"):
+        parts.append(_("última noticia {time}").format(time=_when(link.heard_at, now)))
     if link.quarantined:
         tone = "danger"
-        parts.append(
-            ngettext("{n} por revisar", "{n} por revisar", link.quarantined).format(
-                n=link.quarantined
-            )
-        )
+        aside = ngettext("{n} por revisar", "{n} por revisar", link.quarantined)
+        parts.append(aside.format(n=link.quarantined))
     return " · ".join(parts), tone
+
+
+def _state(link: Link, now: datetime) -> tuple[str, str]:
+    if link.readonly:
+        return _("Solo lectura"), "danger"
+    if link.sending and link.details:
+        return _("Enviando"), "waiting"
+    fresh = link.heard_at is not None and now - link.heard_at < FRESH
+    if not link.online or not fresh:
+        return _("Sin conexión"), "waiting"
+    if link.details:
+        return _("En línea"), "waiting"
+    return _("Al corriente"), "done"
 
 
 def _when(heard: datetime, now: datetime) -> str:

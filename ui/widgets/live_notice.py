@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.base.i18n import _
 from ui.theme import px
-from ui.widgets.buttons import PlainButton
+from ui.widgets.buttons import KeyButton
 from ui.widgets.card import Card
 from ui.widgets.layout import row
 from ui.widgets.text import Said, label
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,14 @@ class LiveNoticeCard(Card):
         self.who.setAccessibleName(_("Recibió"))
         self.who.setPlaceholderText(_("cabina"))
         self.who.setMaxLength(120)
-        done, nobody = PlainButton(_("Avisado"), "primary"), PlainButton(_("No contestan"))
+        done = KeyButton(_("Avisado"), "Enter", "primary")
+        nobody = KeyButton(_("No contestan"), "Alt+N")
+        nobody.setShortcut(QKeySequence("Alt+N"))
         self.body.setSpacing(px(4))
         self.body.addWidget(self._title)
         answers = row(space=8)
         answers.addWidget(self._line, 3)
-        answers.addWidget(label(_("Recibió"), "label"))
+        answers.addWidget(label(_("¿Quién contestó?"), "label"))
         answers.addWidget(self.who, 2)
         answers.addWidget(done)
         answers.addWidget(nobody)
@@ -67,15 +72,17 @@ class LiveNoticeCard(Card):
         if call.report_id != self._report_id:
             self.who.clear()
         self._report_id = call.report_id
-        phone = call.phone.replace(";", _(" o")) or _(
-            "sin teléfono en el catálogo: use el directorio de la oficina"
-        )
-        self._title.say(_("⚠ Llame ya a {unit}: {phone}").format(unit=call.unit, phone=phone))
+        phone = call.phone.replace(" ", NO_BREAK).replace(f";{NO_BREAK}", _(" o "))
+        if phone:
+            title = _("⚠ Llame ya al {phone} · {unit}")
+        else:
+            title = _("⚠ Avise ya: {unit} · busque su teléfono en el directorio de la oficina")
+        self._title.say(title.format(phone=phone, unit=call.unit))
         self._line.say(self._advice(call))
 
     @staticmethod
     def _advice(call: Call) -> str:
-        parts = [_("Folio {folio}.").format(folio=call.folio)]
+        parts = [_("Folio {folio}").format(folio=call.folio)]
         if call.offline:
             parts.append(_("SIN RED: el área todavía no lo sabe. Llame ya."))
         if call.supervisor:
@@ -84,7 +91,7 @@ class LiveNoticeCard(Card):
             parts.append(
                 _("No contestaron. Vuelva a llamar a las {time}.").format(time=call.again_at)
             )
-        return " ".join(parts)
+        return " · ".join(parts)
 
     def _told(self) -> None:
         if self.who.text().strip():

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from app.base.i18n import _
+from ui.theme import px
 from ui.widgets.layout import column
 from ui.widgets.rows import ROW, Row, RowList
 from ui.widgets.text import label
@@ -54,7 +55,12 @@ class _Drafts(RowList):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.itemClicked.connect(self._clicked)
+
+    def minimumSizeHint(self) -> QSize:
+        """A full shelf scrolls: it never makes the window higher than its screen."""
+        return QSize(px(120), px(48))
 
     def _clicked(self, item: QListWidgetItem) -> None:
         row = item.data(ROW)
