@@ -158,6 +158,22 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class RowsView(QListView):
+    """Rows of a model, as many as there are; each as high as its words need at this width."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setItemDelegate(RowDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # Qt keeps the old heights otherwise
+
+
 class RowList(QListWidget):
     """A list of rows, as high as what it holds; never a row half hidden."""
 
@@ -204,6 +220,7 @@ class RowList(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
             self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
