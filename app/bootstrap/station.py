@@ -32,6 +32,7 @@ from sync.station.home import pump_for
 from sync.station.pump import Pump
 from sync.station.result import PassResult
 from sync.station.transport import Network
+from sync.wire import EnrolAnswer
 
 # A clock that wanders less than this since it was last written down is not written again.
 DRIFT_MS = 2000
@@ -206,7 +207,13 @@ def enrol(
     if answer.demo is not (kind is HomeKind.DEMO):
         raise Refused("enrol_kind")
     add_recovery(home, opener, answer.recovery_key)
-    facts = Enrolment(
+    _found(home, keys, answer.station, _facts(url, answer), _start(kind, start))
+    return answer.station
+
+
+def _facts(url: str, answer: EnrolAnswer) -> Enrolment:
+    """What the home remembers of its enrolment."""
+    return Enrolment(
         url=url,
         name=answer.name,
         certificate=answer.certificate,
@@ -216,8 +223,6 @@ def enrol(
         demo=answer.demo,
         sealed_keys=answer.sealed_keys,
     )
-    _found(home, keys, answer.station, facts, _start(kind, start))
-    return answer.station
 
 
 def _keys(home: Path, kind: HomeKind, opener: Vault) -> StationKeys:

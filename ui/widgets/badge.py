@@ -39,6 +39,9 @@ def words(link: Link, now: datetime) -> tuple[str, str]:
     if link.pending:
         waits = ngettext("{n} por enviar", "{n} por enviar", link.pending)
         parts.append(waits.format(n=link.pending))
+    elif link.details and state == _("En línea"):
+        waits = ngettext("{n} cambio por enviar", "{n} cambios por enviar", link.details)
+        parts.append(waits.format(n=link.details))
     elif link.heard_at is not None and state == _("Sin conexión"):
         parts.append(_("última noticia {time}").format(time=_when(link.heard_at, now)))
     if link.quarantined:
@@ -57,7 +60,7 @@ def _state(link: Link, now: datetime) -> tuple[str, str]:
     if not link.online or not fresh:
         return _("Sin conexión"), "waiting"
     if link.details:
-        return _("En línea"), "waiting"
+        return _("En línea"), "waiting" if link.pending else "done"
     return _("Al corriente"), "done"
 
 
