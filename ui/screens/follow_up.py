@@ -1,7 +1,7 @@
 """Follow-up: results while typing, one matter beside them, and everything that happened to it."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.base.errors import VentanillaError
@@ -30,12 +30,6 @@ class Results(RowsView):
 
     opened = Signal(QModelIndex)
     typed = Signal(str)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows wrap: a narrower list needs higher ones, at once and not at the next pass."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

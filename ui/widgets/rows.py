@@ -171,7 +171,7 @@ class RowsView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()  # Qt keeps the old heights otherwise
+            self.doItemsLayout()  # a narrower list needs higher rows; Qt keeps the old ones
 
 
 class RowList(QListWidget):
