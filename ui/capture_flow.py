@@ -18,7 +18,7 @@ from app.services.outlook import Outlook, SuggestionView
 from ui.forms import binding
 from ui.session import Session
 
-KEEP_MS = 2000
+KEEP_MS = 1800  # at most two seconds of typing are lost: what is left is for the timer and the disk
 
 
 class CaptureFlow(QObject):
