@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.receipt import Receipt, ReceiptKind
@@ -104,6 +104,15 @@ def test_every_text_endless_at_once_still_keeps_its_place(kind: str) -> None:
 anything = st.builds(lambda text, times: text * times, st.text(max_size=20), st.integers(1, 30))
 
 
+# Wide letters in everything at once: found once, kept for ever.
+WIDE = dict.fromkeys(FIELDS, "") | {
+    "target_name": "0000000" * 13,
+    "reason": "000000000" * 21,
+    "consult_at": "00000000" * 4,
+}
+
+
+@example(WIDE, "acuse")
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.fixed_dictionaries(dict.fromkeys(FIELDS, anything)),
