@@ -7,8 +7,8 @@ Bytes that say the same in another spelling are not an event: two parsers could 
 """
 
 import hashlib
-import json
 import re
+from binascii import hexlify
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -33,6 +33,7 @@ _HEX32 = re.compile(r"[0-9a-f]{64}\Z")
 _WALL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\Z", re.ASCII)
 _ENCODE = msgspec.json.Encoder(order="sorted").encode
 _PREV, _SEQ = b'"prev_hash":"', b'"seq":'
+_PREV_SIZE, _SEQ_SIZE = len(_PREV), len(_SEQ)
 
 
 class BadEvent(VentanillaError):
@@ -159,11 +160,13 @@ def parse(raw: bytes, private: PrivatePart | None = None) -> Chained:
     version 1 is an error. The private part must match its commitment.
     """
     try:
-        fields = _DECODE(raw.decode())
-        event = Event(**{name: fields[name] for name in FIELDS})
+        fields = _DECODE(raw)
+        event = msgspec.convert(fields, Event)
         if _ENCODE(fields) != raw:
             raise BadEvent("not_canonical", type="bytes")
-    except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+        if _MANY_DIGITS in raw.translate(_DIGITS):
+            _check_integers(fields)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise BadEvent("not_an_event") from error
     if not raw.isascii():
         _check(fields)
@@ -177,36 +180,30 @@ def _no_float(text: str) -> NoReturn:
     raise ValueError(text)
 
 
-def _exact(text: str) -> int:
-    number = int(text)
-    if not -LARGEST_INT <= number <= LARGEST_INT:
-        raise ValueError(text)
-    return number
+_DECODE = msgspec.json.Decoder(float_hook=_no_float).decode
+# Shows where digits are, so that a number of `LARGEST_INT`'s length is found without a walk.
+_DIGITS = bytes(ord("0") if byte in b"0123456789" else 0 for byte in range(256))
+_MANY_DIGITS = b"0" * len(str(LARGEST_INT))
 
 
-_DECODE = json.JSONDecoder(parse_float=_no_float, parse_int=_exact, parse_constant=_no_float).decode
+def _check_integers(value: Any) -> None:
+    kind = type(value)
+    if kind is int and not -LARGEST_INT <= value <= LARGEST_INT:
+        raise ValueError(value)
+    if kind is dict or kind is list:
+        for item in value.values() if kind is dict else value:
+            _check_integers(item)
 
 
 def _well_formed(event: Event) -> bool:
-    texts = (event.id, event.station, event.kind, event.actor, event.catalog, event.boot_id)
-    numbers = (event.v, event.seq, event.tz_offset, event.mono)
-    unknowable = (event.clock_offset, event.clock_age)
+    """Whether its values may be; `msgspec.convert` has seen to their types."""
     return (
-        set(map(type, texts)) == {str}
-        and set(map(type, numbers)) == {int}
-        and set(map(type, unknowable)) <= {int, type(None)}
-        and type(event.report_id) in {str, type(None)}
-        and (event.private is None or _matches(_HEX32, event.private))
-        and _matches(_HEX32, event.prev_hash)
-        and _matches(_WALL, event.wall)
-        and type(event.body) is dict
+        (event.private is None or _HEX32.match(event.private) is not None)
+        and _HEX32.match(event.prev_hash) is not None
+        and _WALL.match(event.wall) is not None
         and event.seq >= 1
         and event.v >= 1
     )
-
-
-def _matches(pattern: re.Pattern[str], value: Any) -> bool:
-    return type(value) is str and pattern.match(value) is not None
 
 
 def _check_private(event: Event, private: PrivatePart | None) -> None:
@@ -226,16 +223,16 @@ def verify_chain(
     edited row, one missing in the middle, or one out of order. A cut tail is not seen here:
     compare with the tail file, the signed head or the central.
     """
-    last = after
+    last, sha256 = after, hashlib.sha256
     for seq, raw, stored in rows:
+        last += 1
         # Keys are sorted, so the last of these are the event's own, whatever its body holds.
         prev, number = raw.rfind(_PREV), raw.rfind(_SEQ)
-        linked = prev >= 0 and raw.startswith(head.hex().encode(), prev + len(_PREV))
-        numbered = number >= 0 and raw.startswith(b"%d," % (last + 1), number + len(_SEQ))
-        if seq != last + 1 or not linked or not numbered:
+        linked = prev >= 0 and raw.startswith(hexlify(head), prev + _PREV_SIZE)
+        numbered = number >= 0 and raw.startswith(b"%d," % last, number + _SEQ_SIZE)
+        if seq != last or not linked or not numbered:
             raise BrokenChain("chain_gap", seq=seq)
-        head = hashlib.sha256(head + hashlib.sha256(raw).digest()).digest()
+        head = sha256(head + sha256(raw).digest()).digest()
         if head != stored:
             raise BrokenChain("chain_hash", seq=seq)
-        last = seq
     return last, head

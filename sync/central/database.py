@@ -9,10 +9,11 @@ smaller one that commits later (`sync.md` 1.9).
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, CursorResult, Engine, Table, create_engine, insert
+from sqlalchemy import Column, Connection, CursorResult, Engine, Table, create_engine
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.elements import ClauseElement
 
@@ -90,12 +91,13 @@ class Rows:
     """
 
     def __init__(self, table: Table) -> None:
-        self._insert = insert(table)
-        names = ", ".join(column.name for column in table.columns)
-        arrays = ", ".join(f"%({c.name})s::{_ARRAYS[_kind(c)]}" for c in table.columns)
         self._names = [column.name for column in table.columns]
+        self._in_order = itemgetter(*self._names)
+        names = ", ".join(self._names)
+        arrays = ", ".join(f"%({c.name})s::{_ARRAYS[_kind(c)]}" for c in table.columns)
+        places = ", ".join("?" * len(self._names))  # by place, the driver looks no name up
         self._unnest = f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({arrays})"  # noqa: S608
-        self._sql = ""
+        self._values = f"INSERT INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608
 
     def add(self, conn: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Every row names every column; values are what the driver takes."""
@@ -104,8 +106,7 @@ class Rows:
         if conn.dialect.name == "postgresql":
             conn.exec_driver_sql(self._unnest, {n: [row[n] for row in rows] for n in self._names})
             return
-        self._sql = self._sql or str(self._insert.compile(dialect=conn.dialect))
-        conn.exec_driver_sql(self._sql, list(rows))
+        conn.exec_driver_sql(self._values, [self._in_order(row) for row in rows])
 
 
 _ARRAYS = {int: "bigint[]", str: "text[]", bytes: "bytea[]"}

@@ -6,6 +6,7 @@ differs is a fork, and both versions are kept (`sync.md` 1.8).
 
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -24,8 +25,7 @@ LIMITS = Limits()
 _BATCHES = Rows(batches)
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(msgspec.Struct, frozen=True):
     """One item of a batch, read and linked to its neighbours; `prev` is None for a hole."""
 
     arrival: Arrival

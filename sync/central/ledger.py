@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from app.base.ports import Clock, Ids
@@ -33,9 +34,11 @@ _ADD_HISTORY = Rows(timeline)
 EVERYBODY = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """One place in a station's series. A hole has neither id nor raw; its day is empty."""
+class Arrival(msgspec.Struct, frozen=True):
+    """One place in a station's series. A hole has neither id nor raw; its day is empty.
+
+    A struct, for each costs a third of a frozen dataclass and there is one an event.
+    """
 
     station: str
     seq: int
