@@ -10,7 +10,7 @@ RUN_PACKAGES=(
 HEADLESS_PACKAGES=(xvfb xauth)
 TEST_PACKAGES=(
     openbox xdotool dbus at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin gnome-keyring
-    cups cups-filters poppler-utils zbar-tools chromium fonts-liberation strace faketime fuse3
+    cups cups-filters poppler-utils zbar-tools chromium libatomic1 fonts-liberation strace faketime fuse3
 )
 
 is_installed() {
