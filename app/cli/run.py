@@ -29,6 +29,7 @@ COMMANDS = {
     "sync": _m("Envía lo pendiente y trae lo nuevo"),
     "status": _m("Dice cómo está esta ventanilla"),
     "verify": _m("Comprueba que nada se ha perdido ni alterado"),
+    "catalog": _m("Revisa un catálogo"),
     "central": _m("El servicio central y su administración"),
 }
 

@@ -1,10 +1,12 @@
 """The command line's own manners: Spanish, exit codes, no traceback for a caller's mistake."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+import resources
 from app.cli.run import COMMANDS, run
 
 
@@ -88,3 +90,20 @@ def test_route_reads_a_batch(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_route_refuses_in_a_sentence(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert ended(["route", *words]) == 1
     assert capsys.readouterr().err.strip().endswith(".")
+
+
+def test_a_catalogue_is_checked_and_every_mistake_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ended(["catalog", "check", str(resources.path("catalog"))]) == 0
+    assert json.loads(capsys.readouterr().out)["services"] == 89
+    broken = tmp_path / "catalogo"
+    shutil.copytree(resources.path("catalog"), broken)
+    rules = broken / "rules.csv"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace("ALU-01,CASAS_LUZ=si,", "ALU-01,NADA=si,", 1), encoding="utf-8")
+    assert ended(["catalog", "check", str(broken)]) == 1
+    said = capsys.readouterr()
+    (mistake,) = json.loads(said.out)["errors"]
+    assert (mistake["file"], mistake["line"]) == ("rules.csv", 3)
+    assert "NADA" in said.err
