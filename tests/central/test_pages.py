@@ -1,15 +1,18 @@
 """The public pages over real HTTP: what they say, and above all what they never say."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import requests
 
+from app.base.dates import short_date
 from app.domain import signing, statement
 from app.domain.folio import parse as parse_folio
 from sync.central import acts, interpreter
 from sync.central.administration import actor_of, add_staff
 from sync.central.server import RunningCentral
+from sync.central.web.words import priority
 from tests.central.helpers import NOON, Window, file_matter, folio_of
 
 Enrolled = Callable[..., Window]
@@ -64,6 +67,26 @@ def test_the_board_shows_unit_post_state_and_place_and_never_the_words(
     assert "23 nov 2026, 12:00" in matter
     for text in SECRET_WORDS:
         assert text not in matter
+
+
+def test_the_board_names_the_place_as_a_place_and_the_day_as_today(
+    embedded: RunningCentral, enrolled: Enrolled
+) -> None:
+    window = enrolled(embedded)
+    folio = file_matter(window, "ASE-01")
+    send(embedded, window)
+    due = date.fromisoformat(window.events[0].event.body["due"])
+    early = get(embedded, "/").text
+    for text in ("1 asunto abierto", "Col. Tlaquepaque Centro", "Lugar en la fila del área"):
+        assert text in early
+    assert priority(window.events[0].event.body["priority"]) in early
+    assert f"A más tardar {short_date(due)}" in early
+    clock = embedded.central.config.clock
+    clock.move(days=(due - NOON.date()).days)
+    assert "A más tardar hoy" in get(embedded, "/").text
+    assert '<dd class="today">hoy</dd>' in get(embedded, f"/asunto/{folio}").text
+    clock.move(days=1)
+    assert f"Venció el {short_date(due)}" in get(embedded, "/").text
 
 
 def test_filters_and_older_pages(embedded: RunningCentral, enrolled: Enrolled) -> None:
@@ -170,13 +193,18 @@ def test_the_indicator_and_the_head_of_the_journal_are_public(
     actor = actor_of(central.central, user)
     for folio in folios[:3]:
         acts.accept(central.central, actor, folio)
-    assert "—" in get(central, "/indicador").text
+    early = get(central, "/indicador").text
+    assert "Todavía no vence ningún plazo" in early
+    assert "De 4 recibidos, 0 cuentan en el porcentaje y 4 van aparte." in early
+    assert "—</p>" not in early
     central.central.config.clock.move(days=3)
     page = get(central, "/indicador").text
     assert "75 %" in page
-    assert "3 de 4" in page
+    assert "De los 4 asuntos cuyo plazo para contestar ya pasó, 3 quedaron" in page
     head = get(central, "/bitacora.json").json()
-    assert head["head"] in get(central, "/bitacora").text
+    shown = get(central, "/bitacora").text
+    assert head["head"] in shown
+    assert all(f"{series['head'][:16]}…</code>" in shown for series in head["series"])
     signed = f"ventanilla-head-1\n{head['epoch']}\n{head['count']}\n".encode()
     assert signing.is_signed(
         bytes.fromhex(head["key"]),

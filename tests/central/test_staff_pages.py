@@ -107,7 +107,9 @@ def test_a_return_is_decided_at_the_routing_desk(
     page.get_by_role("button", name="Devolver").click()
     assert "Listo: Devuelto" in page.get_by_role("status").inner_text()
     assert "No hay nada por atender" in page.inner_text("main")
+    assert page.get_by_role("button", name="Salir").inner_text() == "Salir"
     page.get_by_role("button", name="Salir").click()
+    assert page.get_by_role("link", name="Personal").is_visible()
 
     sign_in(page, embedded, "Rita Mesa", "routing")
     assert "Devueltos por las áreas (1)" in page.inner_text("main")

@@ -79,8 +79,18 @@ def _facts(central: Central, chosen: Chosen) -> dict[str, Any]:
         "chosen": chosen,
         "units": units,
         "states": [(OPEN, _("Abiertos")), (ENDED, _("Terminados")), (ALL, _("Todos"))],
-        "caption": ngettext("{n} asunto", "{n} asuntos", total).format(n=total),
+        "caption": _caption(chosen.state, total),
     }
+
+
+def _caption(state: str, total: int) -> str:
+    if state == OPEN:
+        text = ngettext("{n} asunto abierto", "{n} asuntos abiertos", total)
+    elif state == ENDED:
+        text = ngettext("{n} asunto terminado", "{n} asuntos terminados", total)
+    else:
+        text = ngettext("{n} asunto", "{n} asuntos", total)
+    return text.format(n=total)
 
 
 def _query(chosen: Chosen, *, paged: bool = True) -> Select[Any]:

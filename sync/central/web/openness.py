@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from app.base.dates import month
 from app.base.i18n import _, ngettext
-from app.domain.indicator import percent
+from app.domain.indicator import Indicator, percent
 from app.domain.journal import CENTRAL_STATION, GENESIS, canonical
 from sync.central import indicator
 from sync.central.core import Central
@@ -46,23 +46,37 @@ def _indicator(central: Central) -> dict[str, Any]:
     ]
     return {
         "value": _percent(found.num, found.den),
-        "counted": ngettext(
-            "{num} de {n} asunto con plazo cumplido",
-            "{num} de {n} asuntos con plazo cumplido",
-            found.den,
-        ).format(num=found.num, n=found.den),
+        "counted": _counted(found),
         "beside": [
-            (found.waiting, _("con plazo por vencer")),
+            (found.waiting, _("con el plazo todavía abierto")),
             (found.oriented, _("orientados a otro organismo")),
-            (found.joined, _("sumados a otro")),
+            (found.joined, _("unidos a un folio repetido")),
             (found.voided, _("anulados")),
             (found.sealed, _("sobres cerrados")),
         ],
+        "total": _total(found),
         "tables": [
             {"title": title, "column": column, "rows": _rows(counts, names)}
             for title, column, counts, names in tables
         ],
     }
+
+
+def _counted(found: Indicator) -> str:
+    if not found.den:
+        return _("En cuanto venza el primero, aquí se verá cuántos quedaron bien a la primera.")
+    return ngettext(
+        "Ya pasó el plazo para contestar de {n} asunto; {num} quedó bien a la primera.",
+        "De los {n} asuntos cuyo plazo para contestar ya pasó, {num} quedaron bien a la primera.",
+        found.den,
+    ).format(num=found.num, n=found.den)
+
+
+def _total(found: Indicator) -> str:
+    aside = found.waiting + found.oriented + found.joined + found.voided + found.sealed
+    return _("De {total} recibidos, {n} cuentan en el porcentaje y {aside} van aparte.").format(
+        total=found.den + aside, n=found.den, aside=aside
+    )
 
 
 def _rows(counts: Any, names: dict[str, str]) -> list[dict[str, Any]]:
@@ -80,7 +94,7 @@ def _rows(counts: Any, names: dict[str, str]) -> list[dict[str, Any]]:
 
 def _percent(num: int, den: int) -> str:
     value = percent(num, den)
-    return "—" if value is None else _("{value} %").format(value=f"{value:g}")
+    return "" if value is None else _("{value} %").format(value=f"{value:g}")
 
 
 def _month(code: str) -> str:
@@ -96,7 +110,7 @@ async def show_journal(
 ) -> Response[str]:
     head = await runtime.read(lambda: journal_head(runtime.central))
     series = [
-        {**row, "name": _series_name(row), "head": row["head"][:_SHORT_HASH]}
+        {**row, "name": _series_name(row), "head": f"{row['head'][:_SHORT_HASH]}…"}
         for row in head["series"]
     ]
     shown = head | {"series": series, "at": words.moment(head["at"]) if head["at"] else ""}

@@ -76,7 +76,7 @@ def _menu(actor: Actor | None, here: str) -> list[dict[str, Any]]:
         ("/bitacora", _("Bitácora")),
     ]
     if actor is None:
-        items.append(("/bandeja/", _("Áreas")))
+        items.append(("/bandeja/", _("Personal")))
     else:
         if actor.role is not Role.ROUTING:
             items.insert(0, ("/bandeja/", _("Bandeja")))

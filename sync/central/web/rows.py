@@ -7,11 +7,13 @@ from sqlalchemy import Row
 
 from app.base import dates
 from app.base.i18n import _
+from app.base.i18n import mark as _m
 from sync.central.core import Central, stamp
 from sync.central.queue import NO_DUE
 from sync.central.web import history, words
 
 EXACT = "exact"
+_KINDS = {"Colonia": _m("Col."), "Fraccionamiento": _m("Fracc."), "Equipamiento": ""}
 WAITS_FOR_ANSWER = frozenset({"canalizado", "reencauzado"})
 
 
@@ -21,8 +23,10 @@ def base(central: Central, row: Row[Any]) -> dict[str, Any]:
     service = catalog.services.get(row.service)
     unit = catalog.units.get(row.unit)
     status = catalog.statuses[row.status]
-    due = "" if row.due == NO_DUE else words.day(row.due)
-    late = bool(row.open) and row.due < dates.local(central.now()).date().isoformat()
+    today = dates.local(central.now()).date().isoformat()
+    late = bool(row.open) and row.due < today
+    ends_today = bool(row.open) and row.due == today
+    due = "" if row.due == NO_DUE else _("hoy") if ends_today else words.day(row.due)
     exact = service is not None and service.public_place == EXACT
     return {
         "folio": row.folio,
@@ -33,7 +37,10 @@ def base(central: Central, row: Row[Any]) -> dict[str, Any]:
         "tone": words.tone(row.status),
         "due": due,
         "late": late,
+        "due_tone": "late" if late else "today" if ends_today else "",
         "promise": _promise(due, late=late),
+        "priority": words.priority(row.priority),
+        "priority_tone": words.priority_tone(row.priority),
         "where": colonia(row) if service and service.public_place != "none" else "",
         "received": words.moment(row.filed_at, row.tz_offset) if exact else words.day(row.filed_at),
     }
@@ -48,8 +55,6 @@ def for_staff(central: Central, row: Row[Any], now: datetime) -> dict[str, Any]:
     return base(central, row) | {
         "kind": words.word(words.KINDS, row.kind),
         "status": catalog.statuses[row.status].name,
-        "priority": words.priority(row.priority),
-        "priority_tone": words.priority_tone(row.priority),
         "where": colonia(row),
         "received": words.moment(row.filed_at, row.tz_offset),
         "answer": _answer(row, late=late) if waits else "",
@@ -68,7 +73,7 @@ def _outside(central: Central, row: Row[Any]) -> str:
 def _promise(due: str, *, late: bool) -> str:
     if not due:
         return ""
-    return (_("venció el {day}") if late else _("a más tardar {day}")).format(day=due)
+    return (_("Venció el {day}") if late else _("A más tardar {day}")).format(day=due)
 
 
 def _answer(row: Row[Any], *, late: bool) -> str:
@@ -78,9 +83,12 @@ def _answer(row: Row[Any], *, late: bool) -> str:
 
 
 def colonia(row: Row[Any]) -> str:
-    """The colonia's name; the exact place is private and never here."""
+    """The colonia's name, told from a person's; the exact place is private and never here."""
     parts = row.colonia.split("|")
-    return parts[1] if len(parts) > 1 else ""
+    if len(parts) < 2:  # noqa: PLR2004 - `cp|name|kind`
+        return ""
+    kind = _KINDS.get(parts[-1], parts[-1])
+    return " ".join(part for part in (_(kind), parts[1]) if part)
 
 
 def sealed(row: Row[Any]) -> dict[str, str]:
