@@ -32,7 +32,7 @@ from ui.widgets.frame import FootBar, NavBar, TopBar
 from ui.widgets.layout import column, row
 from ui.widgets.live_notice import Call, LiveNoticeCard
 
-COMPACT_BELOW = 1100
+COMPACT_BELOW, LOW_BELOW = 1100, 540
 _PLACES = {"capture": "new", "folio": "new", "follow_up": "find", "waiting": "waiting"}
 
 
@@ -41,6 +41,7 @@ class DeskView(QWidget):
 
     titled = Signal(str)
     lock_asked = Signal()
+    look_asked = Signal(str)
 
     def __init__(
         self, session: Session, printer: Printer, link: LinkWatch, parent: QWidget | None = None
@@ -51,6 +52,7 @@ class DeskView(QWidget):
         self._link = link
         self._last: Draft | None = None
         self._report_id = ""
+        self._recovered = ""
         self._row = Latest(session.background)
         self._clock = QElapsedTimer()
         self.paper = Paper(session, printer, self)
@@ -98,9 +100,8 @@ class DeskView(QWidget):
         self.notice = LiveNoticeCard()
         screens = column(space=0)
         self._above = QWidget()
-        above = column(self._above)
-        above.setContentsMargins(px(14), px(14), px(14), 0)
-        above.addWidget(self.notice)
+        self._edges = column(self._above)
+        self._edges.addWidget(self.notice)
         self._above.hide()
         screens.addWidget(self._above)
         screens.addWidget(self._stack, 1)
@@ -116,9 +117,7 @@ class DeskView(QWidget):
         self.foot.help_asked.connect(lambda: self.act("help"))
         self.foot.palette_asked.connect(lambda: self.act("palette"))
         self.capture.filed.connect(self._filed)
-        self.capture.parked.connect(
-            lambda: self._session.say(_("Quedó apartado. Sigue el siguiente."), "calm")
-        )
+        self.capture.parked.connect(lambda: self._session.say(_("Quedó apartado."), "calm"))
         self.capture.sealed_asked.connect(self._sealed)
         self.capture.noted.connect(self._noted)
         self.folio.next_asked.connect(lambda: self.act("new"))
@@ -153,6 +152,28 @@ class DeskView(QWidget):
         done = self._actions.get(action)
         if done is not None:
             done()
+
+    def _able(self, action: str) -> bool:
+        """Whether an action of the palette leads anywhere from where it was opened."""
+        capturing = self._before == "capture" and self.capture.flow.is_open
+        match action:
+            case "palette" | "back":
+                return False
+            case "file" | "park":
+                return capturing
+            case "same":
+                return capturing or (self._before == "folio" and self._last is not None)
+            case "sealed":
+                return self._before == "capture" and bool(self.capture.sealed_offer())
+            case "print":
+                return self._before == "folio" or bool(self._followed())
+            case _:
+                return True
+
+    def _followed(self) -> str:
+        """The folio on show in follow-up, when that is where one is."""
+        screen = self._screens.get(self._before)
+        return str(getattr(screen, "folio", "")) if self._before == "follow_up" else ""
 
     # Going about ------------------------------------------------------------------------------
     def _go(self, name: str) -> None:
@@ -207,13 +228,16 @@ class DeskView(QWidget):
             case _:
                 from ui.screens.palette import Palette
 
-                palette = Palette()
+                palette = Palette(self._able)
                 palette.asked.connect(self._from_palette)
                 return palette
 
     def _from_palette(self, action: str) -> None:
         self._back()
-        self.act(action)
+        if action in self._actions:
+            self.act(action)
+        else:  # how everything looks is not the desk's to change
+            self.look_asked.emit(action)
 
     def _back(self) -> None:
         """Esc: to the screen before, and from there to the conversation. Nothing is thrown away."""
@@ -264,8 +288,10 @@ class DeskView(QWidget):
             return
         self.capture.take_up(kept.draft)
         when = dates.moment(dates.local(kept.kept_at))
-        text = _("Aquí está el borrador que quedó sin terminar ({when}). Ctrl+S lo aparta.")
-        self._session.say(text.format(when=when), "calm")
+        text = _("Recuperamos lo que estaba escribiendo ({when}).").format(when=when)
+        self._session.unsay(self._recovered)
+        self._recovered = text
+        self._session.say(text, "calm")
 
     def _take_up(self, draft: Draft) -> None:
         self.capture.take_up(draft)
@@ -276,6 +302,7 @@ class DeskView(QWidget):
             time = dates.local(self._session.now())
             self.foot.show_kept(_("Borrador guardado {time:%H:%M:%S}").format(time=time))
             return
+        self._session.unsay(self._recovered)  # that draft is filed, or on the shelf
         self._clock.restart()
         self.foot.show_kept("")
         self._show_since()
@@ -366,3 +393,7 @@ class DeskView(QWidget):
         compact = self.width() < px(COMPACT_BELOW)
         self.top.be_compact(compact=compact)
         self.nav.be_compact(compact=compact)
+        low = self.height() < px(LOW_BELOW)
+        self.top.be_low(low=low)
+        self.foot.be_low(low=low)
+        self._edges.setContentsMargins(px(14), px(8 if low else 14), px(14), 0)

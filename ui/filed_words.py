@@ -21,4 +21,4 @@ def folio_words(report: FiledReport, ask_phone: str) -> FolioWords:
         phone=ask_phone,
     )
     key = _("Clave de consulta: {key}").format(key=report.consult_key) if report.consult_key else ""
-    return FolioWords(report.folio, folio.say(), sentence, key)
+    return FolioWords(report.folio, folio.say(), sentence, key, sealed=report.sealed)

@@ -8,6 +8,7 @@ from app.base import dates
 from app.domain.changes import Changes
 from app.services import live
 from app.services.live import LiveNotice
+from ui import words
 from ui.background import Latest
 from ui.session import Session
 from ui.widgets.live_notice import Call
@@ -60,7 +61,7 @@ class LiveCalls(QObject):
         return Call(
             report_id=notice.report_id,
             folio=notice.folio,
-            unit=notice.unit_name,
+            unit=words.short_unit(notice.unit_name),
             phone=notice.phone,
             offline=not self.online,
             again_at=dates.hour(dates.local(again)) if again and waiting else "",

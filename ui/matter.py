@@ -10,7 +10,7 @@ from ui import words
 from ui.timeline import status_name
 from ui.widgets.rows import Row
 
-SUMMARY = 110
+SUMMARY, STREET = 110, 60
 
 
 def summary(text: str, longest: int = SUMMARY) -> str:
@@ -50,7 +50,7 @@ def result_row(row: ReportRow, catalog: Catalog) -> Row:
             strong=True,
         )
     state = status_name(catalog, row.status)
-    parts = [state, words.short_unit(target_name(catalog, row)), colonia_name(row)]
+    parts = [state, words.short_unit(target_name(catalog, row)), short_place(row)]
     if row.words:
         parts.append(f"«{summary(row.words)}»")
     return Row(
@@ -62,39 +62,62 @@ def result_row(row: ReportRow, catalog: Catalog) -> Row:
     )
 
 
-def details(view: MatterView, catalog: Catalog) -> tuple[tuple[str, str], ...]:
-    """What a matter's page says about it, as name and value; empty values are left out."""
-    row, private = view.row, view.private
+Pairs = tuple[tuple[str, str], ...]
+
+
+def standing(view: MatterView, catalog: Catalog) -> Pairs:
+    """How a matter stands, as name and value: what people ask first. Empty values are left out."""
+    row = view.row
     if row.sealed:
         return (
             (_("Estado"), status_name(catalog, row.status)),
             (_("Guardado"), words.safe_word(row.safe_word)),
         )
     due = dates.long_date(row.due) if row.due else ""
-    pairs = (
+    return _known(
         (_("Estado"), status_name(catalog, row.status)),
         (_("Le toca a"), target_name(catalog, row)),
-        (_("Compromiso"), f"{due} · {row.commits}" if due else ""),
+        (_("Compromiso"), f"{due} · {words.commitment(row.commits)}" if due else ""),
         (_("Lugar en la fila"), str(row.place_number) if row.place_number else ""),
+    )
+
+
+def details(view: MatterView) -> Pairs:
+    """Everything else a matter's page says about it; nothing for a sealed one."""
+    row, private = view.row, view.private
+    if row.sealed:
+        return ()
+    return _known(
+        (_("Lugar"), place_words(row, private)),
+        (
+            _("Palabras del ciudadano"),
+            f"«{private.text}»" if private and private.text else "",
+        ),
+        (_("Nota interna"), private.note if private else ""),
+        (_("Nombre"), private.name if private else ""),
+        (_("Teléfono"), phone_words(private.phone) if private else ""),
+        (_("Correo"), private.email if private else ""),
         (_("Prioridad"), words.priority(row.priority)),
         (_("Recibido"), dates.moment(dates.local(row.filed_at))),
         (_("Canal"), _(words.CHANNELS.get(row.channel, row.channel))),
         (_("Regla"), row.rule),
-        (_("Dónde"), place_words(row, private)),
-        (_("Dijo"), f"«{private.text}»" if private and private.text else ""),
-        (_("Nota"), private.note if private else ""),
-        (_("Persona"), private.name if private else ""),
-        (_("Teléfono"), phone_words(private.phone) if private else ""),
-        (_("Correo"), private.email if private else ""),
         (_("Guardado"), words.safe_word(row.safe_word)),
     )
+
+
+def _known(*pairs: tuple[str, str]) -> Pairs:
     return tuple((name, value) for name, value in pairs if value)
+
+
+def short_place(row: ReportRow) -> str:
+    """Street and colonia, as far as a line of a list has room for them."""
+    return ", ".join(part for part in (summary(row.place_text, STREET), colonia_name(row)) if part)
 
 
 def place_words(row: ReportRow, private: PrivateFields | None) -> str:
     """The place as it is said: street and number, crossings, colonia, reference."""
     if private is None:
-        return row.place_text or colonia_name(row)
+        return short_place(row)
     parts = [f"{private.street} {private.number}".strip()]
     crossings = [c for c in private.crossings if c]
     if crossings:

@@ -75,6 +75,7 @@ def walk(open_desk: Open, who: Callable[[Desk], Actor], shot: Shot, seen: Seen) 
     window.show()
     window.activateWindow()
     window.sign_in.start()
+    _until(lambda: QApplication.focusWidget() is window.sign_in.user)
     seen("01-entrada", window)
     program = Program(window, Background(), open_desk, who, look=(shot.theme, shot.scale))
     try:
@@ -150,7 +151,9 @@ class _Story:
 
     def _bribe(self) -> None:
         self._view.act("new")
-        self._say("fui por mi licencia del negocio y el inspector me pidio dinero")
+        self._say("quiero sacar la licencia de mi negocio, me pidieron mordida")
+        self._press(Qt.Key.Key_Down)
+        self._press(Qt.Key.Key_Return)  # the errand itself, which needs no envelope
         self._shoot("10-ofrece-reserva")
         self._view.act("sealed")
         self._say("me pidio mil pesos para no clausurar")

@@ -93,6 +93,8 @@ class Program(QObject):
         self._link.start()
         self._garbage.settle()
         self._window.sign_in.tell("")
+        station = opened.desk.identity
+        self._window.sign_in.name_station(f"{station.code} · {station.name}")
         if self._who is not None:
             self._seat(self._who(opened.desk))
         elif self._window.sign_in.asked is not None:
@@ -123,10 +125,12 @@ class Program(QObject):
             self.notifier,
             say=self._window.say,
             crash=self.crash.report,
+            unsay=self._window.unsay,
         )
         view = DeskView(self._session, self._opened.printer, self._link)
         view.titled.connect(self._window.show_title)
         view.lock_asked.connect(self._lock)
+        view.look_asked.connect(self._act)
         self.view = view
         self._window.enter(view, self._act)
         view.start()

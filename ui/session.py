@@ -17,7 +17,9 @@ Failed = Callable[[BaseException], None]
 
 
 class Session:
-    """Handed to every screen. `say(text, tone)` shows a notice; `crash(error)` reports a defect."""
+    """Handed to every screen. `say(text, tone)` shows a notice and
+    `unsay(text)` takes it back; `crash(error)` reports a defect.
+    """
 
     def __init__(
         self,
@@ -28,12 +30,14 @@ class Session:
         *,
         say: Callable[[str, str], None],
         crash: Failed,
+        unsay: Callable[[str], None] = lambda _text: None,
     ) -> None:
         self.desk = desk
         self.actor = actor
         self.background = Lease(background)
         self.notifier = notifier
         self.say = say
+        self.unsay = unsay
         self._crash = crash
 
     def end(self) -> None:

@@ -35,7 +35,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("park", ("Ctrl+S",), _m("Apartar el borrador"), _MATTER),
     Shortcut("same", ("Ctrl+N",), _m("Otro asunto de la misma persona"), _MATTER),
     Shortcut("print", ("F8",), _m("Imprimir otra vez"), _MATTER),
-    Shortcut("sealed", ("Alt+R",), _m("Folio aparte, reservado"), _MATTER),
+    Shortcut("sealed", ("Alt+R",), _m("Levantar también una denuncia reservada"), _MATTER),
     Shortcut("help", ("F1",), _m("Ayuda y teclas"), _HELP),
     Shortcut("palette", ("Ctrl+K",), _m("Buscar una acción"), _HELP),
     Shortcut("lock", ("Ctrl+L",), _m("Bloquear o cambiar de persona"), _HELP),

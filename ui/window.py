@@ -55,6 +55,11 @@ class Window(QMainWindow):
         if self.toasts is not None:
             self.toasts.say(text, tone)
 
+    def unsay(self, text: str) -> None:
+        """What the notice spoke of is over."""
+        if self.toasts is not None:
+            self.toasts.unsay(text)
+
     def enter(self, view: QWidget, act: Callable[[str], None]) -> None:
         """Somebody signed in: their desk takes the window."""
         self._stack.addWidget(view)

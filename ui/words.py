@@ -8,6 +8,7 @@ from app.base.i18n import _, ngettext
 from app.base.i18n import mark as _m
 from app.domain.catalog import Catalog, Question
 from app.services.outlook import Outlook, SuggestionView
+from printing import phrases
 from ui.widgets.panel import Verdict
 from ui.widgets.rows import Row
 
@@ -106,7 +107,7 @@ def verdict(outlook: Outlook | None, *, certain: bool) -> Verdict:
         unit=outlook.target_name,
         reason=decision.reason,
         due=due_words(outlook.due, decision.sla_business_days, external=external),
-        commits="" if external else outlook.commits,
+        commits="" if external else commitment(outlook.commits),
         priority=priority(decision.priority_class),
         post=outlook.post,
         phone=outlook.phone if external else "",
@@ -129,6 +130,17 @@ def is_danger(
         for name, answer in answers.items()
         if name in questions
     )
+
+
+def safety(script: str) -> str:
+    """Of a service's script, the sentences that keep a person safe: 911 is said already."""
+    sentences = (part.strip(" .") for part in script.split(". "))
+    return " ".join(f"{one}." for one in sentences if one and "911" not in one)
+
+
+def commitment(code: str) -> str:
+    """What is promised, in the words that the paper uses too."""
+    return phrases.word(phrases.COMMITMENTS, code)
 
 
 def service_name(catalog: Catalog, code: str) -> str:

@@ -94,6 +94,11 @@ class Person:
                 return widget
         raise LookupError(name)
 
+    def notices(self) -> str:
+        """What the strip of notices says now."""
+        strip = self.window.toasts
+        return "\n".join(toast.text for toast in strip._shown) if strip else ""
+
     def everything_said(self) -> str:
         """Every text the window holds, shown or not."""
         said = []

@@ -37,7 +37,12 @@ def test_danger_says_911_first_and_the_guard_is_called_until_told(qapp, home):
         person.press(ENTER)
         person.press(Qt.Key.Key_1, "1")
         alarm = person.named("Primero 911")
-        assert "911" in alarm.accessibleDescription()
+        assert alarm.accessibleDescription() == (
+            "Diga: «Marque al 911. Aléjense del hoyo y no dejen pasar carros. "
+            "Deme solo calle y cruce; yo aviso.»"
+        )
+        with pytest.raises(LookupError):  # one thing to say, and it stands in the banner
+            person.named("Guion")
         folio = person.file()
         notice = person.named("Aviso en vivo")
         assert "Protección Civil" in notice.text()
@@ -67,7 +72,11 @@ def test_danger_says_911_first_and_the_guard_is_called_until_told(qapp, home):
 def test_a_bribe_told_in_passing_offers_an_envelope_and_the_errand_waits(qapp, home):
     with at_window(home) as person:
         person.type("vengo por mi licencia y el inspector me pidió dinero")
-        person.named("Además: folio aparte, reservado")
+        with pytest.raises(LookupError):  # it would go into an envelope already
+            person.named("Levantar también una denuncia reservada")
+        person.press(Qt.Key.Key_Down)
+        person.press(ENTER)
+        person.named("Levantar también una denuncia reservada")
         person.shortcut(Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
         person.settle()
         assert person.named("¿Qué sucede?").text() == ""
@@ -89,6 +98,9 @@ def test_what_went_into_the_envelope_is_not_readable_afterwards(qapp, home):
         person.type(WORDS)
         person.press(ENTER)
         folio = person.file()
+        for button in ("Otro de la misma persona", "Ver historia"):
+            with pytest.raises(LookupError):
+                person.named(button)
         said = person.everything_said()
         assert folio in said
         assert WORDS not in said
@@ -206,6 +218,28 @@ def test_the_palette_does_what_it_names(qapp, home):
         person.type("por enviar")
         person.press(ENTER)
         assert person.window.windowTitle() == "Ventanilla — Por enviar"
+
+
+def test_the_palette_offers_what_can_be_done_now(qapp, home):
+    def offered() -> set[str]:
+        person.shortcut(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        found = {row.title for row in person.named("Acciones").rows()}
+        person.shortcut(Qt.Key.Key_Escape)
+        return found
+
+    with at_window(home) as person:
+        assert offered().isdisjoint({"Guardar e imprimir", "Imprimir otra vez"})
+        person.type("hay un bache")
+        person.press(ENTER)
+        assert {"Guardar e imprimir", "Apartar el borrador"} <= offered()
+        person.file()
+        after = offered()
+        assert {"Imprimir otra vez", "Otro asunto de la misma persona"} <= after
+        assert "Guardar e imprimir" not in after
+        person.shortcut(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        person.type("letra mas grande")
+        person.press(ENTER)
+        assert qapp.property("look") == "light 1.25"
 
 
 def test_bigger_letters_and_other_colours_keep_the_draft(qapp, home):

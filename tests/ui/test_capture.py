@@ -154,7 +154,9 @@ def test_drafts_survive_a_power_cut(qapp, home):
     with at_window(home) as person:
         assert person.capture.flow.draft == left
         assert person.named("¿Qué sucede?").text() == "se cayó un árbol en la banqueta"
-        assert "sin terminar" in person.named("Avisos").accessibleDescription()
+        assert "Recuperamos" in person.named("Avisos").accessibleDescription()
+        assert person.file()
+        assert "Recuperamos" not in person.notices(), "it is filed: nothing of it is left to say"
 
 
 def test_typing_is_stored_within_two_seconds(qapp, home):

@@ -35,6 +35,7 @@ def test_every_text_can_be_read_in_every_theme(name, ink, ground):
 def test_focus_and_field_borders_are_seen(name):
     tokens = theme.THEMES[name]
     assert theme.contrast(tokens.focus, tokens.card) >= 3
+    assert theme.contrast(tokens.border, tokens.card) >= 3
 
 
 @pytest.mark.parametrize("scale", theme.SCALES)
@@ -75,11 +76,11 @@ def test_the_help_sheet_lists_every_key(qtbot):
         (Link(), "Sin conexión", "waiting"),
         (Link(pending=3), "Sin conexión · 3 por enviar", "waiting"),
         (Link(heard_at=NOW, online=True), "Al corriente", "done"),
-        (Link(heard_at=NOW - timedelta(seconds=61), online=True), "Sin conexión · última noticia 11:28", "waiting"),
+        (Link(heard_at=NOW - timedelta(seconds=61), online=True), "Sin conexión · último contacto 11:28", "waiting"),
         (Link(heard_at=NOW, online=True, pending=2, details=2), "En línea · 2 por enviar", "waiting"),
         (Link(heard_at=NOW, online=True, details=1), "En línea · 1 cambio por enviar", "done"),
         (Link(heard_at=NOW, online=True, sending=True, pending=2, details=4), "Enviando · 2 por enviar", "waiting"),
-        (Link(heard_at=NOW, online=False), "Sin conexión · última noticia 11:30", "waiting"),
+        (Link(heard_at=NOW, online=False), "Sin conexión · último contacto 11:30", "waiting"),
         (Link(heard_at=NOW, online=True, quarantined=1), "Al corriente · 1 por revisar", "danger"),
         (Link(readonly=True, pending=1), "Solo lectura · 1 por enviar", "danger"),
     ],
@@ -90,4 +91,4 @@ def test_the_badge_is_honest(link, text, tone):
 
 def test_yesterday_s_news_says_its_day():
     link = Link(heard_at=NOW - timedelta(days=2))
-    assert words(link, NOW)[0] == "Sin conexión · última noticia 20 nov 2026, 11:30"
+    assert words(link, NOW)[0] == "Sin conexión · último contacto 20 nov 2026, 11:30"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from app.store.rows import ReportRow
 from tests.ui import measure
 from tests.ui.test_words import CATALOG, ROW
-from ui import matter
+from ui import matter, theme
 from ui.models.reports import PAGE, ReportsModel
 from ui.widgets.rows import Row, RowsView, lay_out
 
@@ -36,6 +36,7 @@ def test_it_sees_a_cut_a_covered_a_nameless_and_an_english_text(qtbot):
 
 
 def test_a_row_puts_below_what_does_not_fit_beside(qapp):
+    theme.apply(qapp)
     row = Row(
         "Luminaria apagada", under="por «lámpara»", right="Alumbrado Público · 5 días háb.", key="1"
     )

@@ -13,6 +13,7 @@ from app.store.rows import ReportRow, TimelineEntry
 from ui import matter, timeline, words
 from ui.forms import binding
 from ui.forms.capture import PLACE, WHO, WORDS
+from ui.widgets.text import unbroken
 
 CATALOG = shipped()
 DAY = date(2026, 11, 23)
@@ -117,6 +118,19 @@ def test_the_sentence_to_say(due, external, sealed, has, lacks):
     assert said.endswith("al 33; su hoja dice con quién.»" if sealed else "al 33.»")
 
 
+def test_in_danger_the_script_keeps_only_what_keeps_a_person_safe():
+    script = "Aléjense del poste y no toquen los cables. Si hay peligro marque al 911; yo aviso."
+    assert words.safety(script) == "Aléjense del poste y no toquen los cables."
+    assert words.safety("Marque al 911.") == ""
+    assert words.safety("") == ""
+
+
+def test_a_telephone_is_never_broken_over_two_lines():
+    assert unbroken("o al 33 1057 6000, el 22 nov") == (
+        "o al 33\N{NO-BREAK SPACE}1057\N{NO-BREAK SPACE}6000, el 22 nov"
+    )
+
+
 def full_draft() -> Draft:
     return Draft(
         "x",
@@ -167,11 +181,13 @@ def test_a_matter_in_a_list_and_on_its_page():
     assert row.title == "Luminaria apagada"
     assert row.right == "A07-26-0000001-3 · 23 nov 2026, 14:05"
     assert row.under.endswith("…»")
-    facts = dict(matter.details(followup_view(ROW), CATALOG))
+    view = followup_view(replace(ROW, place_text="Juárez 12"))
+    assert "Juárez 12, Tlaquepaque Centro" in matter.result_row(view.row, CATALOG).under
+    facts = dict(matter.standing(view, CATALOG))
     assert facts["Le toca a"] == "Dirección de Alumbrado Público"
     assert facts["Compromiso"] == "lunes 30 de noviembre de 2026 · reparar"
     assert facts["Lugar en la fila"] == "4"
-    assert facts["Dónde"] == "Tlaquepaque Centro"
+    assert dict(matter.details(view))["Lugar"] == "Juárez 12, Tlaquepaque Centro"
 
 
 def followup_view(row: ReportRow):
@@ -183,7 +199,8 @@ def followup_view(row: ReportRow):
 def test_a_sealed_matter_says_its_state_and_no_more():
     sealed = replace(ROW, sealed=True, service="reservado", target="OIC", words="", colonia="")
     assert matter.result_row(sealed, CATALOG).title == "Asunto reservado"
-    assert dict(matter.details(followup_view(sealed), CATALOG)) == {
+    assert matter.details(followup_view(sealed)) == ()
+    assert dict(matter.standing(followup_view(sealed), CATALOG)) == {
         "Estado": "Canalizado",
         "Guardado": "Guardado aquí",
     }

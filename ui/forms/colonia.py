@@ -27,6 +27,7 @@ class ColoniaField(Line):
         super().__init__(spec)
         self._complete: Complete | None = None
         self.list = RowList(_("Colonias"))
+        self.list.setProperty("role", "popup")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.hide()
         self.list.itemPressed.connect(self._pressed)
@@ -47,7 +48,7 @@ class ColoniaField(Line):
         if not rows:
             return
         corner = self.mapTo(floor, QPoint(0, self.height() + px(2)))
-        width = min(max(self.width(), px(340)), floor.width() - corner.x() - px(4))
+        width = self.width()
         self.list.setGeometry(corner.x(), corner.y(), width, self.list.heightForWidth(width))
         self.list.raise_()
 

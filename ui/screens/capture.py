@@ -21,7 +21,7 @@ from ui.screens.capture_side import CaptureSide
 from ui.session import Session
 from ui.theme import px
 from ui.widgets.alarm import Alarm
-from ui.widgets.buttons import KeyButton
+from ui.widgets.buttons import WrapButton
 from ui.widgets.card import Card
 from ui.widgets.finder import FinderBox
 from ui.widgets.layout import column, row
@@ -30,6 +30,7 @@ from ui.widgets.rows import Row
 from ui.widgets.scroll import Column
 
 COMPACT_BELOW = 900
+LOW_BELOW = 500
 ORIENTATION, ORIENTATION_BODY = "ATC-02", "ORGANISMO"
 
 
@@ -49,9 +50,11 @@ class CaptureScreen(QWidget):
         self._alarm = Alarm()
         self.finder = FinderBox()
         self.questions = Questions()
-        self._offer = KeyButton(_("Además: folio aparte, reservado"), "Alt+R")
+        offer = _("Levantar también una denuncia reservada")
+        self._offer = WrapButton(f"{offer} · Alt+R")
+        self._offer.setAccessibleName(offer)
         self._offer.hide()
-        self._offered = ""
+        self._offered = self._envelope = ""
         self._hurt = False
         self.place, self.words, self.who = FormView(PLACE), FormView(WORDS), FormView(WHO)
         self.side = CaptureSide()
@@ -63,19 +66,19 @@ class CaptureScreen(QWidget):
         return _("Llamada") if self.flow.draft.channel is Channel.PHONE else _("Captura")
 
     def _lay_out(self) -> None:
-        first = Card()
+        self._first = Card()
         for widget in (self.finder, self._offer, self.questions):
-            first.body.addWidget(widget)
+            self._first.body.addWidget(widget)
         self._column = Column()
-        for part in (first, self.place, self.words, self.who):
+        for part in (self._first, self.place, self.words, self.who):
             self._column.body.addWidget(part)
         self._column.body.addStretch(1)
         left = column(space=12)
         left.addWidget(self._alarm)
         left.addWidget(self._column, 1)
-        line = row(self, space=14, margin=14)
-        line.addLayout(left, 1)
-        line.addWidget(self.side)
+        self._line = row(self, space=14, margin=14)
+        self._line.addLayout(left, 1)
+        self._line.addWidget(self.side)
 
     def _connect(self) -> None:
         flow, finder = self.flow, self.finder
@@ -175,7 +178,12 @@ class CaptureScreen(QWidget):
             return
         rows = tuple(words.suggestion_row(s, i) for i, s in enumerate(answer.suggestions, 1))
         self.finder.offer(rows)
-        self._offered = answer.sealed_offer[0] if answer.sealed_offer else ""
+        self._envelope = next(iter(answer.sealed_offer), "")
+
+    def _offer_envelope(self, outlook: Outlook | None) -> None:
+        """Only beside something else: a matter that goes into an envelope anyway offers none."""
+        already = outlook is not None and outlook.decision.sealed
+        self._offered = "" if already else self._envelope
         self._offer.setVisible(bool(self._offered))
 
     def _in_envelope(self) -> bool:
@@ -185,9 +193,10 @@ class CaptureScreen(QWidget):
 
     def _look(self, outlook: Outlook | None, certain: bool) -> None:  # noqa: FBT001 - a Qt signal's
         self.side.show_outlook(outlook, self._session.desk.catalog, certain=certain)
+        self._offer_envelope(outlook)
         if not certain or outlook is None:
             self.questions.clear()
-            self._alarm.setVisible(self._hurt)
+            self._sound(self._hurt, "")
             self.place.show()
             return
         draft, catalog = self.flow.draft, self._session.desk.catalog
@@ -195,9 +204,15 @@ class CaptureScreen(QWidget):
         self.questions.show_asks(outlook.asks, draft.answers, proposed)
         answers = {**proposed, **draft.answers}
         danger = words.is_danger(answers, catalog.questions, outlook)
-        self._alarm.setVisible(danger or self._hurt)
+        self._sound(danger or self._hurt, outlook.script)
         service = catalog.services[draft.service]
         self.place.setVisible(service.asks_place or bool(draft.place.colonia))
+
+    def _sound(self, danger: bool, script: str) -> None:  # noqa: FBT001 - one private caller's answer
+        """In danger there is one thing to say, and it stands in the banner."""
+        self._alarm.say(words.safety(script))
+        self._alarm.setVisible(danger)
+        self.side.hush(quiet=danger)
 
     def _settle_finder(self) -> None:
         draft = self.flow.draft
@@ -209,9 +224,9 @@ class CaptureScreen(QWidget):
     def _show_draft(self, draft: Draft) -> None:
         self.finder.start(" ".join(draft.text.split()))
         self.questions.clear()
-        self._offered = ""
+        self._envelope = ""
+        self._offer_envelope(None)
         self._hurt = False
-        self._offer.hide()
         for form in (self.place, self.words, self.who):
             form.fail({})
         for form, spec in ((self.place, PLACE), (self.words, WORDS), (self.who, WHO)):
@@ -258,8 +273,13 @@ class CaptureScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = self.width() < px(COMPACT_BELOW)
+        compact, low = self.width() < px(COMPACT_BELOW), self.height() < px(LOW_BELOW)
         self.side.setFixedWidth(px(280 if compact else 372))
+        self.side.be_low(low=low)
+        for card in (self._alarm, self._first, self.place, self.words, self.who):
+            card.be_low(low=low)
+        edge = px(8 if low else 14)
+        self._line.setContentsMargins(px(14), edge, px(14), edge)
 
 
 def _beside(error: FieldError) -> str:

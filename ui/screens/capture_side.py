@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.base.i18n import _
 from app.domain.catalog import Catalog
 from app.services.outlook import Outlook
+from printing import phrases
 from ui import words
 from ui.shortcuts import key_of
 from ui.widgets.buttons import KeyButton, PlainButton
@@ -32,9 +33,10 @@ class CaptureSide(QWidget):
         self._guard.body.addWidget(self._guard_text)
         upper = Column()
         self._body = ""
+        self._hushed = False
         self._elsewhere = PlainButton("")
         self._elsewhere.clicked.connect(lambda: self.sent_elsewhere.emit(self._body))
-        for part in (self.panel, self._elsewhere, self._guard, self._script):
+        for part in (self._guard, self.panel, self._elsewhere, self._script):
             upper.body.addWidget(part)
         upper.body.addStretch(1)
         self.file = KeyButton(_("Guardar e imprimir"), key_of("file"), "primary")
@@ -48,6 +50,15 @@ class CaptureSide(QWidget):
         body.addWidget(self.park)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
+    def hush(self, *, quiet: bool) -> None:
+        """Whether the sentence to say stands elsewhere, in the banner of danger."""
+        self._hushed = quiet
+        self._script.setVisible(bool(self._sentence.text()) and not quiet)
+
+    def be_low(self, *, low: bool) -> None:
+        for card in (self.panel, self._guard, self._script):
+            card.be_low(low=low)
+
     def show_outlook(self, outlook: Outlook | None, catalog: Catalog, *, certain: bool) -> None:
         bodies = outlook.elsewhere if outlook and certain else ()
         self._body = bodies[0] if bodies else ""
@@ -59,11 +70,11 @@ class CaptureSide(QWidget):
         self.panel.show_verdict(words.verdict(outlook, certain=certain))
         script = outlook.script if outlook and certain else ""
         self._sentence.say(f"«{script}»" if script else "")
-        self._script.setVisible(bool(script))
+        self._script.setVisible(bool(script) and not self._hushed)
         live = bool(outlook and certain and outlook.decision.live_notice)
         self._guard.setVisible(live)
         if live and outlook is not None:
-            phone = outlook.guard_phone.replace(";", _(" o")) or _(
+            phone = phrases.phone(outlook.guard_phone) or _(
                 "sin teléfono de guardia en el catálogo"
             )
             text = _("Al guardar, avise a la guardia: {phone}").format(phone=phone)

@@ -15,22 +15,26 @@ from ui.widgets.flow import Flow
 from ui.widgets.layout import column, row
 from ui.widgets.scroll import Column
 from ui.widgets.steps import SafeSteps
-from ui.widgets.text import Said, label
+from ui.widgets.text import Said, label, set_role
 
 WIDE = 900
 COMPACT_BELOW = 820
-BIGGEST, SMALLEST = 64, 28
+LOW_BELOW, LOWEST = 460, 360
+BIGGEST, LOW_BIGGEST, SMALLEST = 64, 44, 28
 SAMPLE = "W00-00-0000000-W"
 
 
 @dataclass(frozen=True, slots=True)
 class FolioWords:
-    """The screen in words. `key` is empty for a sealed matter."""
+    """The screen in words. `key` is empty for a sealed matter; of `sealed` nothing more
+    is offered: neither its history nor another folio beside it.
+    """
 
     folio: str
     dictate: str
     sentence: str
     key: str = ""
+    sealed: bool = False
 
 
 class FolioScreen(QWidget):
@@ -54,14 +58,15 @@ class FolioScreen(QWidget):
         self.steps = SafeSteps()
         self._paper = Said(_("Acuse"), "quiet")
         self._paper.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._buttons: dict[str, KeyButton] = {}
         self._card = Card()
         self._fill_card()
         self._column = Column(follow=False)
         self._column.body.addStretch(2)
         self._column.body.addWidget(self._card)
         self._column.body.addStretch(3)
-        body = column(self, margin=14)
-        body.addWidget(self._column)
+        self._edges = column(self, margin=14)
+        self._edges.addWidget(self._column)
 
     @property
     def title(self) -> str:
@@ -75,12 +80,13 @@ class FolioScreen(QWidget):
     def _fill_card(self) -> None:
         body = self._card.body
         body.setSpacing(px(10))
-        body.addWidget(label(_("Folio"), "quiet"))
+        self._heading = label(_("Folio"), "quiet")
+        body.addWidget(self._heading)
         body.addWidget(self.folio)
         body.addWidget(self._dictate)
-        say = Card(role="say")
-        say.body.addWidget(self._sentence)
-        body.addWidget(say)
+        self._say = Card(role="say")
+        self._say.body.addWidget(self._sentence)
+        body.addWidget(self._say)
         body.addWidget(self._key)
         line = row(space=12)
         line.addWidget(self.steps, 3)
@@ -96,11 +102,11 @@ class FolioScreen(QWidget):
             button = KeyButton(text, key_of(action), role)
             button.clicked.connect(signal)
             buttons.addWidget(button)
-            if action == "new":
-                self._next = button
+            self._buttons[action] = button
         body.addLayout(buttons)
 
     def show_filed(self, filed: FolioWords) -> None:
+        self._heading.setText(_("Folio reservado") if filed.sealed else _("Folio"))
         self.folio.setText(filed.folio)
         self.folio.setAccessibleDescription(filed.folio)
         self.folio.setCursorPosition(0)
@@ -110,7 +116,10 @@ class FolioScreen(QWidget):
         self._key.setVisible(bool(filed.key))
         self.steps.show_word("guardado")
         self.show_paper(_("Acuse: en la fila de impresión"))
-        self._next.setFocus()
+        for action in ("same", "find"):
+            self._buttons[action].setVisible(not filed.sealed)
+        self._buttons["new"].setFocus()
+        self._column.to_top()
 
     def show_paper(self, text: str) -> None:
         self._paper.say(text)
@@ -120,7 +129,14 @@ class FolioScreen(QWidget):
         spare = max(0, self.width() - px(WIDE) - px(28)) // 2
         self._column.body.setContentsMargins(spare, 0, spare, 0)
         side = px(36 if self.width() >= px(COMPACT_BELOW) else 16)
-        self._card.body.setContentsMargins(side, px(16), side, px(16))
+        low = self.height() < px(LOW_BELOW)
+        above = px(8 if low else 16)
+        self._card.body.setContentsMargins(side, above, side, above)
+        self._card.body.setSpacing(px(6 if low else 10))
+        self._say.be_low(low=low)
+        set_role(self._sentence, "role", "say-low" if low else "say")
+        edge = px(8 if low else 14)
+        self._edges.setContentsMargins(px(14), edge, px(14), edge)
         self._fit_folio()
 
     def _fit_folio(self) -> None:
@@ -129,7 +145,7 @@ class FolioScreen(QWidget):
         room = min(self.width() - px(44), px(WIDE)) - margins.left() - margins.right() - px(6)
         font = QFont(QApplication.font())
         font.setBold(True)
-        size = px(BIGGEST)
+        size = px(LOW_BIGGEST if self.height() < px(LOWEST) else BIGGEST)
         while size > px(SMALLEST):
             font.setPixelSize(size)
             if QFontMetrics(font).horizontalAdvance(SAMPLE) <= room:

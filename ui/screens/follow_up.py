@@ -62,7 +62,7 @@ class FollowUpScreen(QWidget):
         self.results.setModel(self.model)
         self._folio = Said(_("Folio"), "title")
         self._service = Said(_("Servicio"), "strong")
-        self._facts = Facts()
+        self._standing, self._facts = Facts(), Facts()
         self.history = RowList(_("Historia"))
         self._add = QLineEdit()
         self._lay_out()
@@ -85,7 +85,7 @@ class FollowUpScreen(QWidget):
         left.addWidget(self.results, 1)
         self._page = Column()
         about = Card()
-        for widget in (self._folio, self._service, self._facts):
+        for widget in (self._folio, self._service, self._standing):
             about.body.addWidget(widget)
         self._print = KeyButton(_("Imprimir otra vez"), "F8")
         about.body.addWidget(self._print, 0, Qt.AlignmentFlag.AlignLeft)
@@ -99,7 +99,9 @@ class FollowUpScreen(QWidget):
         self._add_button = PlainButton(_("Agregar"))
         line.addWidget(self._add_button)
         events.body.addLayout(line)
-        for card in (about, events):
+        self._more = Card(_("Datos del asunto"))
+        self._more.body.addWidget(self._facts)
+        for card in (about, events, self._more):
             self._page.body.addWidget(card)
         self._page.body.addStretch(1)
         self._page.hide()
@@ -206,8 +208,12 @@ class FollowUpScreen(QWidget):
         name = _("Asunto reservado") if view.row.sealed else view.row.service
         service = catalog.services.get(view.row.service)
         self._service.say(service.name if service and not view.row.sealed else name)
-        self._facts.show_facts(matter.details(view, catalog))
+        self._standing.show_facts(matter.standing(view, catalog))
+        details = matter.details(view)
+        self._facts.show_facts(details)
+        self._more.setVisible(bool(details))
         self.history.show_rows(tuple(timeline.line(e, catalog) for e in reversed(view.timeline)))
+        self.history.setCurrentRow(-1)
         self._page.show()
 
     def _add_information(self) -> None:

@@ -28,6 +28,9 @@ class SignIn(QWidget):
         self._status = _label("", "small")
         self._status.setWordWrap(True)
         self._status.setMinimumHeight(px(34))
+        self._station = _label("", "strong")
+        self._station.setWordWrap(True)
+        self._station.setMinimumHeight(px(18))
         middle = row()
         middle.addStretch(1)
         middle.addWidget(self._card())
@@ -47,6 +50,7 @@ class SignIn(QWidget):
         body = column(card, space=8, margin=20)
         body.addWidget(_label(_("Ventanilla"), "title"))
         body.addWidget(_label(_("Atención Ciudadana · San Pedro Tlaquepaque"), "quiet"))
+        body.addWidget(self._station)
         body.addSpacing(px(12))
         for name, field in ((_("Usuario"), self.user), (_("Contraseña"), self.password)):
             field.setAccessibleName(name)
@@ -60,6 +64,10 @@ class SignIn(QWidget):
     @property
     def title(self) -> str:
         return _("Entrada")
+
+    def name_station(self, station: str) -> None:
+        """Which desk this is, once the home is open."""
+        self._station.setText(station)
 
     def start(self) -> None:
         """Ready for the next person: nothing of the last one stays."""

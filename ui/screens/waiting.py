@@ -20,7 +20,7 @@ from ui.widgets.layout import column, row
 from ui.widgets.paper_trouble import PaperTrouble
 from ui.widgets.rows import RowList
 from ui.widgets.scroll import Column
-from ui.widgets.text import Said, label
+from ui.widgets.text import Said
 
 MOST = 200
 
@@ -35,11 +35,13 @@ class WaitingScreen(QWidget):
         self.setProperty("role", "page")
         self._session = session
         self._latest = Latest(session.background)
+        self._waits: int | None = None
+        self._heard = ""
+        self._quarantined = 0
         self._number = Said(_("Por enviar"), "number")
         self._told = Said(_("Estado del envío"))
         self.papers = PaperTrouble()
         self.list = RowList(_("Asuntos por enviar"))
-        self._none = label(_("No hay asuntos por enviar."), "quiet")
         send = KeyButton(_("Enviar ahora"), key_of("send"), "primary")
         send.clicked.connect(self.send_asked)
         state = Card()
@@ -48,11 +50,11 @@ class WaitingScreen(QWidget):
         head.addWidget(self._told, 1)
         head.addWidget(send)
         state.body.addLayout(head)
-        unsent = Card(_("Todavía no los tiene la central"))
-        unsent.body.addWidget(self._none)
-        unsent.body.addWidget(self.list)
+        self._unsent = Card(_("Todavía no los tiene la central"))
+        self._unsent.body.addWidget(self.list)
+        self._unsent.hide()
         pages = Column()
-        for card in (state, self.papers, unsent):
+        for card in (state, self.papers, self._unsent):
             pages.body.addWidget(card)
         pages.body.addStretch(1)
         self._number.setMinimumWidth(1)
@@ -84,23 +86,37 @@ class WaitingScreen(QWidget):
     def _show(self, found: Waiting) -> None:
         catalog = self._session.desk.catalog
         self.list.show_rows(tuple(matter.result_row(r, catalog) for r in found.newest))
-        self._none.setVisible(not found.count)
+        if found.count and self._unsent.isHidden():
+            self._unsent.show()
+            self.list.setFocus()
+        self._unsent.setVisible(bool(found.count))
+        self._waits = found.count
+        self._tell()
         waits = ngettext("{n} por enviar", "{n} por enviar", found.count)
         self._number.say(waits.format(n=found.count))
 
     def show_link(self, _link: Link, standing: Standing) -> None:
         if standing.last_contact is None:
-            heard = _("Todavía no hay noticia de la central.")
+            heard = _("Todavía no hay contacto con la central.")
         else:
             when = dates.moment(dates.local(standing.last_contact))
-            heard = _("Última noticia de la central: {when}.").format(when=when)
-        parts = [heard, _("Se envía solo en cuanto hay red; nada se pierde si se apaga el equipo.")]
-        if standing.quarantined:
+            heard = _("Último contacto con la central: {when}.").format(when=when)
+        self._heard = heard
+        self._quarantined = standing.quarantined
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._waits == 0 and not self._quarantined:
+            calm = _("Todo lo capturado ya está en la central.")
+        else:
+            calm = _("Se envía solo en cuanto hay red; nada se pierde si se apaga el equipo.")
+        parts = [calm, self._heard]
+        if self._quarantined:
             parts.append(
                 ngettext(
                     "{n} quedó apartado para revisión del supervisor.",
                     "{n} quedaron apartados para revisión del supervisor.",
-                    standing.quarantined,
-                ).format(n=standing.quarantined)
+                    self._quarantined,
+                ).format(n=self._quarantined)
             )
         self._told.say(" ".join(parts))

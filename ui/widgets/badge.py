@@ -43,7 +43,7 @@ def words(link: Link, now: datetime) -> tuple[str, str]:
         waits = ngettext("{n} cambio por enviar", "{n} cambios por enviar", link.details)
         parts.append(waits.format(n=link.details))
     elif link.heard_at is not None and state == _("Sin conexión"):
-        parts.append(_("última noticia {time}").format(time=_when(link.heard_at, now)))
+        parts.append(_("último contacto {time}").format(time=_when(link.heard_at, now)))
     if link.quarantined:
         tone = "danger"
         aside = ngettext("{n} por revisar", "{n} por revisar", link.quarantined)

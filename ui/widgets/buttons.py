@@ -98,7 +98,7 @@ class KeyButton(QPushButton):
 
     def _paint_cap(self, painter: QPainter, cap: QRect, colour: QPalette.ColorRole) -> None:
         strong = colour == QPalette.ColorRole.HighlightedText
-        edge = colour if strong else QPalette.ColorRole.Mid
+        edge = colour if strong else QPalette.ColorRole.Dark
         painter.setPen(QApplication.palette().color(edge))
         painter.setBrush(Qt.BrushStyle.NoBrush if strong else QApplication.palette().base())
         painter.drawRoundedRect(cap, px(4), px(4))

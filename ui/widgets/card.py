@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.theme import px
 from ui.widgets.layout import column
 from ui.widgets.text import label
 
@@ -17,3 +18,9 @@ class Card(QFrame):
         self.body = column(self, space=8, margin=14)
         if heading:
             self.body.addWidget(label(heading, "heading"))
+
+    def be_low(self, *, low: bool) -> None:
+        """Less air around what stands on it, where the screen is low."""
+        side, above = (px(12), px(8)) if low else (px(14), px(14))
+        self.body.setContentsMargins(side, above, side, above)
+        self.body.setSpacing(px(4 if low else 8))

@@ -25,7 +25,8 @@ class TopBar(QFrame):
         self.badge = SyncBadge()
         line = row(self, space=14)
         line.setContentsMargins(px(16), 0, px(16), 0)
-        line.addWidget(label(_("Ventanilla"), "brand"))
+        self._brand = label(_("Ventanilla"), "brand")
+        line.addWidget(self._brand)
         self._office = label(office, "quiet")
         line.addWidget(self._office)
         line.addStretch(1)
@@ -34,8 +35,13 @@ class TopBar(QFrame):
             line.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def be_compact(self, *, compact: bool) -> None:
+        """Where there is little room, which desk this is matters more than the program's name."""
+        self._brand.setText(self._station.text() if compact else _("Ventanilla"))
         self._office.setVisible(not compact)
         self._station.setVisible(not compact)
+
+    def be_low(self, *, low: bool) -> None:
+        self.setFixedHeight(px(42 if low else 52))
 
 
 class NavBar(QFrame):
@@ -107,6 +113,9 @@ class FootBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(signal)
             line.addWidget(button)
+
+    def be_low(self, *, low: bool) -> None:
+        self.setFixedHeight(px(24 if low else 30))
 
     def show_kept(self, text: str) -> None:
         self._kept.setText(text)

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from app.base.i18n import _
+from printing import phrases
 from ui.theme import px
 from ui.widgets.buttons import KeyButton
 from ui.widgets.card import Card
 from ui.widgets.layout import row
 from ui.widgets.text import Said, label
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
+NARROW = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,31 @@ class LiveNoticeCard(Card):
         nobody.setShortcut(QKeySequence("Alt+N"))
         self.body.setSpacing(px(4))
         self.body.addWidget(self._title)
+        self._lines = row(space=8)
+        self._lines.addWidget(self._line, 3)
         answers = row(space=8)
-        answers.addWidget(self._line, 3)
         answers.addWidget(label(_("¿Quién contestó?"), "label"))
         answers.addWidget(self.who, 2)
         answers.addWidget(done)
         answers.addWidget(nobody)
-        self.body.addLayout(answers)
+        self._lines.addLayout(answers, 4)
+        self.body.addLayout(self._lines)
         self.who.returnPressed.connect(self._told)
         done.clicked.connect(self._told)
         nobody.clicked.connect(lambda: self.unanswered.emit(self._report_id))
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what to know stands above what to answer."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._lines.setDirection(way)
+        self._lines.setSpacing(px(4 if narrow else 8))
+        across = self.body.contentsMargins().left()
+        self.body.setContentsMargins(
+            across, px(6 if narrow else 14), across, px(6 if narrow else 14)
+        )
 
     def show_call(self, call: Call | None) -> None:
         """None when there is nobody left to call."""
@@ -72,7 +87,7 @@ class LiveNoticeCard(Card):
         if call.report_id != self._report_id:
             self.who.clear()
         self._report_id = call.report_id
-        phone = call.phone.replace(" ", NO_BREAK).replace(f";{NO_BREAK}", _(" o "))
+        phone = phrases.phone(call.phone)
         if phone:
             title = _("⚠ Llame ya al {phone} · {unit}")
         else:
@@ -84,7 +99,7 @@ class LiveNoticeCard(Card):
     def _advice(call: Call) -> str:
         parts = [_("Folio {folio}").format(folio=call.folio)]
         if call.offline:
-            parts.append(_("SIN RED: el área todavía no lo sabe. Llame ya."))
+            parts.append(_("SIN RED: el área todavía no lo sabe."))
         if call.supervisor:
             parts.append(_("No contestan: avise ahora a su supervisor."))
         elif call.again_at:

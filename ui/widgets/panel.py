@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from app.base.i18n import _
 from ui.theme import px
 from ui.widgets.card import Card
-from ui.widgets.flow import Flow
-from ui.widgets.text import Said, label
+from ui.widgets.text import Said, label, set_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,11 @@ class VerdictPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._low, self._verdict = False, Verdict()
         self._heading = label(_("Le toca a"), "label")
         self.unit = Said(_("Unidad competente"), "unit")
         self.reason = Said(_("Motivo"))
         self.due = Said(_("Compromiso"), "date")
-        self.due.setWordWrap(False)
-        self.due.setMinimumWidth(0)
-        self._commits = label("", "quiet")
         self.body.addWidget(self._heading)
         self.body.addWidget(self.unit)
         self.body.addWidget(self.reason)
@@ -48,11 +45,7 @@ class VerdictPanel(Card):
         self._grid.setVerticalSpacing(px(6))
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
-        self._due = QWidget()
-        line = Flow(self._due, space=px(8))
-        for part in (label(_("Compromiso"), "quiet"), self.due, self._commits):
-            line.addWidget(part)
-        self._grid.addWidget(self._due, 0, 0, 1, 2)
+        self._promise = self._line(0, _("Compromiso"), self.due)
         self._priority = self._value(1, _("Prioridad"))
         self._post = self._value(2, _("Responsable"))
         self._phone = self._value(3, _("Teléfono"))
@@ -74,22 +67,29 @@ class VerdictPanel(Card):
         self.unit.say(verdict.unit or _("Escriba qué sucede"))
         self.reason.say(verdict.reason)
         self.reason.setVisible(bool(verdict.reason))
-        self.due.say(verdict.due)
-        self._commits.setText(f"· {verdict.commits}" if verdict.commits else "")
+        self._verdict = verdict
         spoken = " · ".join(part for part in (verdict.due, verdict.commits) if part)
-        self.due.setAccessibleDescription(spoken)
-        self._due.setVisible(bool(verdict.due))
         for pair, text in (
-            (self._priority, verdict.priority),
-            (self._post, verdict.post),
+            (self._promise, spoken),
+            (self._priority, "" if self._low else verdict.priority),
+            (self._post, "" if self._low else verdict.post),
             (self._phone, verdict.phone),
             (self._hand, verdict.at_hand),
-            (self._rule, verdict.rule),
+            (self._rule, "" if self._low else verdict.rule),
         ):
             value = pair[1]
             if isinstance(value, Said):
                 value.say(text)
             self._show(pair, text)
+
+    def be_low(self, *, low: bool) -> None:
+        """On a low screen whose it is, why and by when come first; the rest is on the paper."""
+        super().be_low(low=low)
+        self._grid.setVerticalSpacing(px(3 if low else 6))
+        set_role(self.unit, "role", "unit-low" if low else "unit")
+        if low != self._low:
+            self._low = low
+            self.show_verdict(self._verdict)
 
     @staticmethod
     def _show(pair: tuple[QLabel, QWidget], text: str) -> None:

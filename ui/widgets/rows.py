@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import px
+from ui.widgets.text import unbroken
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -94,17 +95,15 @@ def _laid_out(row: Row, width: int, _scale: int) -> tuple[tuple[Piece, ...], int
         title = QRect(x, y + at * big.height(), min(wide, width - x - pad), big.height())
         pieces.append(Piece(line, title, plain, ink))
     bottom = title.bottom()
+    below = [row.under]
     if row.right:
         right = tiny.horizontalAdvance(row.right) + 1
-        beside = title.right() + px(12) + right <= width - pad
-        top = title.top() if beside else bottom + px(2)
-        left = width - pad - right if beside else x
-        rect = QRect(
-            left, top, min(right, width - left - pad), big.height() if beside else tiny.height()
-        )
-        pieces.append(Piece(row.right, rect, small, quiet))
-        bottom = max(bottom, rect.bottom())
-    for line in _lines(row.under, tiny, width - x - pad):
+        if title.right() + px(12) + right <= width - pad:
+            rect = QRect(width - pad - right, title.top(), right, big.height())
+            pieces.append(Piece(row.right, rect, small, quiet))
+        else:
+            below = [row.right, row.under]
+    for line in (line for text in below for line in _lines(text, tiny, width - x - pad)):
         rect = QRect(x, bottom + px(2), width - x - pad, tiny.height())
         pieces.append(Piece(line, rect, small, quiet))
         bottom = rect.bottom()
@@ -113,7 +112,7 @@ def _laid_out(row: Row, width: int, _scale: int) -> tuple[tuple[Piece, ...], int
 
 def _lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, unbroken(" ".join(text.split())).split(" ")):
         tried = f"{lines[-1]} {word}" if lines else word
         if lines and metrics.horizontalAdvance(tried) <= width:
             lines[-1] = tried
@@ -140,6 +139,8 @@ class RowDelegate(QStyledItemDelegate):
         palette = QApplication.palette()  # a style sheet changes the widget's own
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, palette.color(QPalette.ColorRole.AlternateBase))
+            bar = QRect(option.rect.topLeft(), QSize(px(4), option.rect.height()))
+            painter.fillRect(bar, palette.color(QPalette.ColorRole.Highlight))
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         if index.row():
             painter.drawLine(option.rect.topLeft(), option.rect.topRight())
@@ -147,7 +148,7 @@ class RowDelegate(QStyledItemDelegate):
             rect = piece.rect.translated(option.rect.topLeft())
             if piece.boxed:
                 cap = rect.adjusted(0, px(1), 0, -px(1))
-                painter.setPen(palette.color(QPalette.ColorRole.Mid))
+                painter.setPen(palette.color(QPalette.ColorRole.Dark))
                 painter.setBrush(palette.color(QPalette.ColorRole.Base))
                 painter.drawRoundedRect(cap, px(4), px(4))
             painter.setPen(palette.color(piece.ink))

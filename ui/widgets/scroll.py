@@ -29,6 +29,11 @@ class Column(QScrollArea):
         app.focusChanged.connect(self._later)
         inside.installEventFilter(self)
 
+    def to_top(self) -> None:
+        """Its beginning in sight, once everything has found its place."""
+        self.verticalScrollBar().setValue(0)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.Resize:
             self._later()

@@ -1,12 +1,21 @@
 """Labels: one maker for each role the style sheet knows, so nobody styles by hand."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+
+
+def unbroken(text: str) -> str:
+    """The text with its telephones in one piece: a number is never read out over two lines."""
+    return _BETWEEN_DIGITS.sub("\N{NO-BREAK SPACE}", text)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """A plain-text label; `role` picks its look in the style sheet."""
-    made = QLabel(text)
+    made = QLabel(unbroken(text))
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
@@ -30,7 +39,7 @@ class Said(QLabel):
         self.setMinimumWidth(1)
 
     def say(self, text: str) -> None:
-        self.setText(text)
+        self.setText(unbroken(text))
         self.setAccessibleDescription(text)
 
 

@@ -20,9 +20,10 @@ class Toast(QFrame):
 
     def __init__(self, text: str, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.text = text
         self.setProperty("role", "toast")
         self.setProperty("tone", tone)
-        line = row(self, space=12, margin=8)
+        line = row(self, space=12, margin=5)
         line.addWidget(label(text, wrap=True), 1)
         close = PlainButton(_("Cerrar"), "link")
         close.clicked.connect(self.closed)
@@ -38,7 +39,7 @@ class Toasts(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Avisos"))
         self.setProperty("role", "page")
-        self._body = column(self, space=6, margin=8)
+        self._body = column(self, space=4, margin=4)
         self._shown: list[Toast] = []
         self.hide()
 
@@ -54,6 +55,11 @@ class Toasts(QWidget):
         self.show()
         event = QAccessibleEvent(self, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(event)
+
+    def unsay(self, text: str) -> None:
+        """A notice that no longer stands leaves, if it is still there."""
+        for toast in [one for one in self._shown if one.text == text]:
+            self._drop(toast)
 
     def _drop(self, toast: Toast) -> None:
         if toast not in self._shown:
