@@ -182,7 +182,7 @@ def _code(error: BaseException) -> str:
         # http.client tells a proxy's refusal to open a tunnel only by its sentence
         refused = any("407" in str(c) for c in causes if type(c) is OSError)
         return "proxy_auth" if refused else "proxy_unreachable"
-    slow = (TimeoutError, requests.exceptions.Timeout, urllib3.exceptions.TimeoutError)
+    slow = (TimeoutError, requests.exceptions.Timeout, urllib3.exceptions.ReadTimeoutError)
     if any(isinstance(cause, slow) for cause in causes):  # a read's comes wrapped as a broken line
         return "offline_timeout"
     if isinstance(error, _NOT_HTTP):
