@@ -5,6 +5,7 @@ from datetime import date, datetime
 from app.base.dates import long_date, moment, offset
 from app.base.i18n import _, ngettext
 from app.base.i18n import mark as _m
+from app.base.words import COMMITMENTS, KINDS, word
 from app.domain.receipt import Receipt
 from printing.flow import NO_BREAK, Piece
 
@@ -18,34 +19,11 @@ CHANNELS = {
     "redes": _m("por redes sociales"),
     "escrito": _m("por escrito"),
 }
-KINDS = {
-    "reporte": _m("Reporte"),
-    "queja": _m("Queja"),
-    "denuncia": _m("Denuncia"),
-    "denuncia_sp": _m("Denuncia contra servidor público"),
-    "solicitud": _m("Solicitud"),
-    "orientacion": _m("Orientación"),
-    "sugerencia": _m("Sugerencia o reconocimiento"),
-}
 IDENTITIES = {
     "identificada": _m("con datos de contacto"),
     "nombre": _m("sin datos de contacto"),
     "anonima": _m("Anónimo"),
 }
-COMMITMENTS = {
-    "reparar": _m("reparar"),
-    "asegurar": _m("dejar sin peligro"),
-    "visitar": _m("visitar el lugar"),
-    "dictaminar": _m("resolver si procede"),
-    "responder": _m("responder"),
-    "entregar": _m("entregar"),
-    "orientar": _m("orientar"),
-}
-
-
-def word(table: dict[str, str], code: str) -> str:
-    """A code's words; what is not a code of the table is already in words."""
-    return _(table[code]) if code in table else code
 
 
 def phone(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from app.base import words as shared
 from app.base.dates import long_date, moment
 from app.base.i18n import _
 from app.domain.summary import Count, DaySummary
@@ -38,7 +39,7 @@ def compose(summary: DaySummary) -> list[Item]:
     figures, low = _figures(summary, head[-1].top + 16)
     items: list[Item] = [*head, *figures]
     left = _table(_("Por canal"), _worded(summary.by_channel, phrases.CHANNELS), _LEFT, low, _HALF)
-    kinds = _worded(summary.by_kind, phrases.KINDS)
+    kinds = _worded(summary.by_kind, shared.KINDS)
     right = _table(_("Por tipo de asunto"), kinds, _LEFT + _HALF + _GUTTER, low, _HALF)
     below = max(left.top, right.top) + 10
     room = int((_SIGN - 46 - below - 22) // _ROW)
@@ -101,7 +102,7 @@ def _routing_words(summary: DaySummary) -> str:
 
 
 def _worded(counts: Sequence[Count], table: dict[str, str]) -> list[Count]:
-    return [Count(phrases.word(table, c.name), c.number) for c in counts]
+    return [Count(shared.word(table, c.name), c.number) for c in counts]
 
 
 def _most(counts: Sequence[Count], room: int) -> list[Count]:

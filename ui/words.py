@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.base import dates
+from app.base import words as shared
 from app.base.i18n import _, ngettext
 from app.base.i18n import mark as _m
 from app.domain.catalog import Catalog, Question
 from app.services.outlook import Outlook, SuggestionView
-from printing import phrases
 from ui.widgets.panel import Verdict
 from ui.widgets.rows import Row
 
@@ -140,7 +140,7 @@ def safety(script: str) -> str:
 
 def commitment(code: str) -> str:
     """What is promised, in the words that the paper uses too."""
-    return phrases.word(phrases.COMMITMENTS, code)
+    return shared.word(shared.COMMITMENTS, code)
 
 
 def service_name(catalog: Catalog, code: str) -> str:

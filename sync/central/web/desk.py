@@ -8,6 +8,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from sqlalchemy import Connection, Row, select
 
+from app.base import words as shared
 from app.base.errors import NotAllowed, Refused, VentanillaError
 from app.base.i18n import _
 from app.base.messages import explain
@@ -71,7 +72,7 @@ def _row(central: Central, conn: Connection, row: Row[Any]) -> dict[str, Any]:
     why = catalog.bounce_reasons[reason].name if reason in catalog.bounce_reasons else ""
     proposed = row.proposed or wanted
     return rows.for_staff(central, row, central.now()) | {
-        "why": why or words.word(words.CAUSES, cause),
+        "why": why or shared.word(words.CAUSES, cause),
         "unit": history.target_name(catalog, by or row.unit),
         "proposed": history.target_name(catalog, proposed) if proposed else "",
         "answer_late": row.answer_by < stamp(central.now()),
@@ -134,7 +135,7 @@ def _decision_facts(
         "history": steps,
         "may": may_follow(catalog.statuses, row.status, "routing_officer"),
         "proposed": history.target_name(catalog, proposed) if proposed else "",
-        "differs": words.word(words.CAUSES, cause),
+        "differs": shared.word(words.CAUSES, cause),
         "binding": row.bounces >= acts.BINDING_AFTER,
         "units": units(catalog),
         "bodies": bodies(catalog),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from app.base import dates
+from app.base import words as shared
 from app.base.i18n import _
 from app.base.i18n import mark as _m
 from sync.central.core import Central, stamp
@@ -53,14 +54,14 @@ def for_staff(central: Central, row: Row[Any], now: datetime) -> dict[str, Any]:
     waits = row.status in WAITS_FOR_ANSWER
     late = waits and row.answer_by < stamp(now)
     return base(central, row) | {
-        "kind": words.word(words.KINDS, row.kind),
+        "kind": shared.word(shared.KINDS, row.kind),
         "status": catalog.statuses[row.status].name,
         "where": colonia(row),
         "received": words.moment(row.filed_at, row.tz_offset),
         "answer": _answer(row, late=late) if waits else "",
         "answer_by": words.moment(row.answer_by),
         "answer_late": late,
-        "commits": words.word(words.COMMITMENTS, service.commits) if service else "",
+        "commits": shared.word(shared.COMMITMENTS, service.commits) if service else "",
         "rule": _("{rule} · catálogo {version}").format(rule=row.rule, version=row.catalog),
     }
 

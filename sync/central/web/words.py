@@ -6,25 +6,7 @@ from app.base import dates
 from app.base.i18n import _
 from app.base.i18n import mark as _m
 
-KINDS = {
-    "reporte": _m("Reporte"),
-    "queja": _m("Queja"),
-    "denuncia": _m("Denuncia"),
-    "denuncia_sp": _m("Denuncia contra servidor público"),
-    "solicitud": _m("Solicitud"),
-    "orientacion": _m("Orientación"),
-    "sugerencia": _m("Sugerencia o reconocimiento"),
-}
 PRIORITIES = (_m("Emergencia"), _m("Urgente"), _m("Preferente"), _m("Ordinaria"))
-COMMITMENTS = {
-    "reparar": _m("reparar"),
-    "asegurar": _m("dejar sin peligro"),
-    "visitar": _m("visitar el lugar"),
-    "dictaminar": _m("resolver si procede"),
-    "responder": _m("responder"),
-    "entregar": _m("entregar"),
-    "orientar": _m("orientar"),
-}
 CAUSES = {
     "catalog_version": _m("La ventanilla usó otra versión del catálogo."),
     "service_unknown": _m("El servicio no está en el catálogo de la central."),
@@ -49,10 +31,6 @@ _URGENT = 1
 def tone(status: str) -> str:
     """The colour of a state; the state is always written too."""
     return _TONES.get(status, "")
-
-
-def word(table: dict[str, str], code: str) -> str:
-    return _(table[code]) if code in table else code
 
 
 def priority(number: int) -> str:
