@@ -17,6 +17,7 @@ from app.services.standing import Standing
 from app.store.drafts import KeptDraft
 from app.store.rows import ReportRow
 from ui import filed_words
+from ui.able import Here, able
 from ui.background import Latest
 from ui.draft_shelf import DraftShelf
 from ui.forms import binding
@@ -155,25 +156,15 @@ class DeskView(QWidget):
 
     def _able(self, action: str) -> bool:
         """Whether an action of the palette leads anywhere from where it was opened."""
-        capturing = self._before == "capture" and self.capture.flow.is_open
-        match action:
-            case "palette" | "back":
-                return False
-            case "file" | "park":
-                return capturing
-            case "same":
-                return capturing or (self._before == "folio" and self._last is not None)
-            case "sealed":
-                return self._before == "capture" and bool(self.capture.sealed_offer())
-            case "print":
-                return self._before == "folio" or bool(self._followed())
-            case _:
-                return True
-
-    def _followed(self) -> str:
-        """The folio on show in follow-up, when that is where one is."""
-        screen = self._screens.get(self._before)
-        return str(getattr(screen, "folio", "")) if self._before == "follow_up" else ""
+        followed = getattr(self._screens.get("follow_up"), "folio", "")
+        here = Here(
+            self._before,
+            open=self.capture.flow.is_open,
+            filed=self._last is not None,
+            offered=bool(self.capture.sealed_offer()),
+            followed=bool(followed),
+        )
+        return able(action, here)
 
     # Going about ------------------------------------------------------------------------------
     def _go(self, name: str) -> None:
@@ -299,6 +290,8 @@ class DeskView(QWidget):
 
     def _noted(self, what: str) -> None:
         if what == "kept":
+            if not self.capture.flow.is_open:
+                return  # it was parked, and the next one is blank
             time = dates.local(self._session.now())
             self.foot.show_kept(_("Borrador guardado {time:%H:%M:%S}").format(time=time))
             return

@@ -97,7 +97,7 @@ class Person:
     def notices(self) -> str:
         """What the strip of notices says now."""
         strip = self.window.toasts
-        return "\n".join(toast.text for toast in strip._shown) if strip else ""
+        return "\n".join(toast.said for toast in strip._shown) if strip else ""
 
     def everything_said(self) -> str:
         """Every text the window holds, shown or not."""

@@ -208,6 +208,16 @@ def test_what_waits_is_counted_in_matters(qapp, home):
         assert len(person.named("Asuntos por enviar").rows()) == 2
 
 
+def test_with_nothing_waiting_no_empty_heading_is_shown(qapp, home):
+    with at_window(home) as person:
+        person.shortcut(Qt.Key.Key_F6)
+        person.settle()
+        told = person.named("Estado del envío").text()
+        assert told.startswith("Todo lo capturado ya está en la central.")
+        with pytest.raises(LookupError):
+            person.named("Asuntos por enviar")
+
+
 def test_the_palette_does_what_it_names(qapp, home):
     with at_window(home) as person:
         person.shortcut(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)

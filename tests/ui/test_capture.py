@@ -174,6 +174,8 @@ def test_a_parked_draft_goes_to_the_shelf_and_comes_back(qapp, home):
         person.shortcut(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         person.settle()
         assert person.named("¿Qué sucede?").text() == ""
+        assert person.notices() == "Quedó apartado."
+        assert "Borrador guardado" not in person.everything_said(), "the next one is blank"
         person.named("Apartados").setFocus()
         person.press(Qt.Key.Key_Down)
         person.press(ENTER)
@@ -212,6 +214,7 @@ def test_another_matter_of_the_same_person_keeps_person_and_place(qapp, home):
 def test_signing_in_by_keyboard(qapp, home):
     with at_window(home, actor=None) as person:
         assert person.window.windowTitle() == "Ventanilla — Entrada"
+        assert "A07 · Módulo Centro" in person.everything_said()
         person.type(USER)
         person.press(ENTER)
         person.type("otra cosa")

@@ -76,7 +76,7 @@ def test_a_full_shelf_and_a_notice_never_make_the_window_higher_than_its_screen(
         if name == "03-preguntas":
             troubles.extend(out_of_sight(window, "Unidad competente", "Motivo", "Compromiso"))
         for toast in list(window.toasts._shown) if window.toasts else ():
-            window.unsay(toast.text)
+            window.unsay(toast.said)
 
     walk(opener(home), clerk, shot, look)
     assert troubles == []

@@ -20,7 +20,7 @@ class Toast(QFrame):
 
     def __init__(self, text: str, tone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = text
+        self.said = text
         self.setProperty("role", "toast")
         self.setProperty("tone", tone)
         line = row(self, space=12, margin=5)
@@ -58,7 +58,7 @@ class Toasts(QWidget):
 
     def unsay(self, text: str) -> None:
         """A notice that no longer stands leaves, if it is still there."""
-        for toast in [one for one in self._shown if one.text == text]:
+        for toast in [one for one in self._shown if one.said == text]:
             self._drop(toast)
 
     def _drop(self, toast: Toast) -> None:
