@@ -62,6 +62,13 @@ class _Drafts(RowList):
         """A full shelf scrolls: it never makes the window higher than its screen."""
         return QSize(px(120), px(48))
 
+    def heightForWidth(self, width: int) -> int:
+        """Room for every draft even beside a scroll bar, so that where there is room none shows."""
+        return super().heightForWidth(width - self.verticalScrollBar().sizeHint().width())
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(120), self.heightForWidth(max(self.width(), px(120))))
+
     def _clicked(self, item: QListWidgetItem) -> None:
         row = item.data(ROW)
         if isinstance(row, Row):
