@@ -9,7 +9,7 @@ from app.domain.stop_words import SMALL
 
 _STEM, _FORM, _PIECE, _PAIR = "s", "=", "c", "b"  # begin a feature's name and keep kinds apart
 _PIECES = (3, 4, 5)
-_PIECE_COUNTS = 0.5  # what a piece counts of a whole word: spelling must not drown the words
+_PIECE_COUNTS = 0.25  # what a piece counts of a whole word: spelling must not drown the words
 
 Features = tuple[tuple[str, float], ...]
 

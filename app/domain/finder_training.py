@@ -21,7 +21,7 @@ from app.domain.text import words
 
 HELD_BACK = "h1"  # the writer whose phrases are for measuring and never learned
 
-_SMOOTH = 0.02
+_SMOOTH = 0.005
 _ROUND = 3  # decimals of what the file says in numbers
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from app.base.errors import FieldError, Invalid, Refused
 from app.domain.catalog import Catalog, Colonia, Question, Service
+from app.domain.finder import UNSURE
 from app.domain.person import check_person, normalise_phone
 from app.domain.report import Draft, Person
 from app.services.desk import Desk
@@ -60,7 +61,7 @@ def _with_service(draft: Draft, desk: Desk) -> Draft:
     if draft.service or not draft.text.strip():
         return draft
     found = desk.finder.suggest(desk.colonias.in_text(draft.text).rest, limit=1)
-    if not found:
+    if not found or found[0].score < UNSURE:
         return replace(draft, service="ATC-01")
     return replace(draft, service=found[0].service, answers=dict(found[0].hints) | draft.answers)
 

@@ -30,7 +30,7 @@ FEW = (
 )
 LARGEST = 2_000_000  # bytes
 # Of a writer from whom nothing was learned: floors that only keep what has been reached.
-TOP_1, TOP_3 = 0.7, 0.85
+TOP_1, TOP_3 = 0.85, 0.94
 
 
 def best(model: FinderModel, text: str) -> str:
