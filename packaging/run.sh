@@ -16,14 +16,11 @@ exec {number}< <(exec Xvfb -displayfd 1 -screen 0 1366x768x24 -nolisten tcp 2>/d
 server=$!
 read -r -u "$number" display
 trap 'kill "$server" 2>/dev/null || true' EXIT
-child=
-pass_on() { # set before the program can tell anybody that it runs
-    if [ -z "$child" ]; then exit 0; fi
-    kill -TERM "$child" 2>/dev/null || true
-}
-trap pass_on TERM INT HUP
+child='' asked=''
+trap 'asked=yes; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null || true' TERM INT HUP
 DISPLAY=":$display" "$program" "$@" &
 child=$!
+if [ -n "$asked" ]; then kill -TERM "$child" 2>/dev/null || true; fi
 status=0
 wait "$child" || status=$?
 while kill -0 "$child" 2>/dev/null; do # a signal interrupted the wait: the program is closing

@@ -5,6 +5,7 @@ import shutil
 import signal
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,10 +104,9 @@ def clone(tmp_path: Path) -> Path:
     fake(tmp_path / "packaging", "setup.sh", "exit 0")
     programs = tmp_path / ".venv" / "bin"
     programs.mkdir(parents=True)
-    fake(
-        programs, "ventanilla",
-        'trap "exit 0" TERM; echo "$DISPLAY $*"; while :; do read -r -t 60 <> <(:) || :; done',
-    )  # fmt: skip
+    wait = "import signal, sys; signal.signal(15, lambda *_: sys.exit(0)); "
+    wait += "print(__import__('os').environ['DISPLAY'], *sys.argv[1:], flush=True); signal.pause()"
+    fake(programs, "ventanilla", f'exec {sys.executable} -c "{wait}" "$@"')
     return tmp_path
 
 
