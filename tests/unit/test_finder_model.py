@@ -28,7 +28,7 @@ FEW = (
     Example("PAV-01", "hay un hoyo enorme y se ponchan las llantas"),
     Example("ASE-01", "no ha pasado el camión de la basura"),
 )
-LARGEST = 2_000_000  # bytes
+LARGEST = 2_500_000  # bytes in the repository; some 60 ms to read
 # Of a writer from whom nothing was learned: floors that only keep what has been reached.
 TOP_1, TOP_3 = 0.85, 0.94
 
