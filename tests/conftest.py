@@ -10,6 +10,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says something of the machine, not of the program.
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
 
 ROOMS = ("app", "ui", "sync", "printing", "resources")
 SHARED = "central-"  # a central that a whole session uses takes threads as it needs them
