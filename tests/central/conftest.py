@@ -1,7 +1,6 @@
 """A running central on each database, and windows that are enrolled with it."""
 
 import secrets
-import tempfile
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,11 +15,7 @@ from tests.central.helpers import Window, make_config
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL that lives as long as the session.
-
-    Outside pytest's own folders: for root the server runs as somebody else, and every session that
-    begins on the machine shuts those folders to others again.
-    """
+    """The address of a real PostgreSQL that lives as long as the session."""
     runtime = tmp_path_factory.mktemp("runtime")
     runtime.chmod(0o700)
     with pytest.MonkeyPatch.context() as patch:
